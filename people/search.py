@@ -1,0 +1,68 @@
+"""The search for names in ordinary tables, the same on SQLite and PostgreSQL.
+
+    search("ержан", tables=NAMES, people=Person.objects.filter(state="approved"))
+
+`index_tables.py` says what the tables are, `indexing.py` and `rebuilding.py` fill them.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from people.index_tables import Tables
+from people.indexing import AT_ONCE, portions
+from people.name_index import find
+from people.names import LISTED, MatchKind, match_kind
+
+
+class Match(NamedTuple):
+    """A person found: the stored spelling most like what was typed, 0 to 1, and what to call it."""
+
+    owner: Any
+    text: str
+    score: float
+    kind: MatchKind
+
+
+def search(
+    term: str, *, tables: Tables, people: QuerySet | None = None, limit: int = 20, threshold: float = LISTED
+) -> list[Match]:
+    """The people whose names are like the term, best first.
+
+    `people` limits who may be found (before the best are chosen, so that nobody is crowded out); None means everyone.
+    """
+    found = find(term, _Store(tables, people), limit=limit, threshold=threshold)
+    return [Match(owner, text, score, match_kind(term, text, score)) for owner, text, score in found]
+
+
+class _Store:
+    """What `name_index.find` reads, from the tables."""
+
+    def __init__(self, tables: Tables, people: QuerySet | None) -> None:
+        self.tables = tables
+        self.allowed = people
+
+    def words(self, keys: Iterable[str]) -> Iterable[tuple[int, str]]:
+        return self.tables.key.objects.filter(key__in=sorted(keys)).values_list("word", "readings")
+
+    def people(self, words: Sequence[int]) -> dict[int, int]:
+        counted: dict[int, int] = {}
+        for some in portions(words, AT_ONCE):
+            counted |= self.tables.word.objects.filter(pk__in=some).values_list("pk", "people")
+        return counted
+
+    def postings(self, words: Sequence[int]) -> Iterator[tuple[int, Any]]:
+        for some in portions(words, AT_ONCE):
+            yield from self.tables.posting.objects.filter(word__in=some).values_list("word", "owner")
+
+    def may_be_found(self, owners: Sequence[Any]) -> Container[Any]:
+        if self.allowed is None:
+            return owners
+        field = self.tables.identified_by
+        return set(self.allowed.order_by().filter(**{f"{field}__in": owners}).values_list(field, flat=True))
+
+    def spellings(self, owners: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
+        for some in portions(owners, AT_ONCE):
+            spellings = self.tables.spelling.objects.filter(owner__in=some).order_by("pk")
+            yield from spellings.values_list("owner", "text", "packed")
