@@ -1,0 +1,3 @@
+from sources.admin import statement, term, toll
+
+__all__ = ["statement", "term", "toll"]
