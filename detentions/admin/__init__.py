@@ -1,0 +1,3 @@
+from detentions.admin import charge, detention
+
+__all__ = ["charge", "detention"]
