@@ -1,0 +1,190 @@
+"""Filters of the people with a page: for the list of them, and for the search by name.
+
+Harm, place and date are asked of one event: somebody injured in one city and detained in another was not injured in
+the other. Custody, charge, age and year of birth are asked of the person.
+"""
+
+from functools import cached_property, reduce
+from operator import or_
+
+import django_filters
+from django.core.validators import RegexValidator
+from django.db.models import Case, Min, Q, Value, When
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from detentions.choices import CustodyStatus
+from lookup import words
+from lookup.ages import born_in, under_18
+from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
+from lookup.reading import person_of
+from records.choices import YesNo
+from records.dates import parse
+from records.fields import overlapping
+from records.form_fields import PartialDateFormField
+from victims.choices import Harm
+
+EVENTS = {  # where and when each kind of event was
+    PublishedCasualty: (("harmed_place", "died_place"), ("harmed_on", "died_on")),
+    PublishedDetention: (("arrested_place",), ("arrested_on",)),
+}
+DETAINED, CHARGED = "detained", "charged"
+NOT_RELEASED = "not_released"
+NAMED = [("yes", _("Name known")), ("no", _("Name not known or not public"))]
+CHILD = [("child", _("Under 18 then"))]
+WAYS = [  # into the list, without choosing from a form
+    *((f"happened={harm.value}", capfirst(harm.label)) for harm in Harm),
+    ("happened=detained", _("Detained")),
+    ("custody=not_released", _("Still held, or not known")),
+    ("charged=yes", _("Charged after death")),
+    ("age=child", _("Under 18 then")),
+    ("named=no", _("Without a public name")),
+]
+
+
+def people_in_order():
+    """All people with a page: A to Z in Latin letters, then those without a published name."""
+    last = Case(When(folded="", then=Value(1)), default=Value(0))
+    return PublishedPerson.objects.with_page().order_by(last, "folded", "description", "public_id")
+
+
+def had_an_event(what: str, place: str, when: str) -> Q:
+    """`when` is EDTF; what is empty is not asked. A charge has neither place nor date: those of any event will do."""
+    if what == CHARGED:
+        charged = person_of(PublishedCharge.objects.all())
+        return charged & had_an_event("", place, when) if place or when else charged
+    found, keys = Q(), inside(place) if place else []
+    for model, (places, dates) in EVENTS.items():
+        if what and (what == DETAINED) != (model is PublishedDetention):
+            continue
+        rows = model.objects.filter(harm=what) if what in Harm.values else model.objects.all()
+        if place:
+            rows = rows.filter(any_of(Q(**{f"{name}_key__in": keys}) for name in places))
+        if when:
+            days = parse(when)
+            rows = rows.filter(any_of(overlapping(name, days.earliest, days.latest) for name in dates))
+        found |= person_of(rows)
+    return found
+
+
+def any_of(conditions) -> Q:
+    return reduce(or_, conditions)
+
+
+def labels_of_places() -> dict[str, dict]:
+    """The labels of the places where somebody was harmed, died or was arrested, by key. Two queries for each of the
+    three."""
+    found = {}
+    for model, (places, _dates) in EVENTS.items():
+        for place in places:
+            keys = model.objects.exclude(**{f"{place}_key": ""}).order_by().values(f"{place}_key")
+            one_of_each = keys.annotate(one=Min("pk")).values("one")
+            for label in model.objects.filter(pk__in=one_of_each).order_by().values_list(place, flat=True):
+                found[words.key(label)] = label
+    return found
+
+
+def places_of_events() -> list[tuple[str, str]]:
+    """The places to choose among: those of the events, and the larger ones that they lie in."""
+    found = {}
+    for label in labels_of_places().values():
+        for place in (label, *label.get("within", [])):
+            found[words.key(place)] = words.label(place)
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def inside(place: str) -> list[str]:
+    """The keys of the place and of the places of events that lie in it: a street of the city is in the city."""
+    labels = labels_of_places()
+    return [place, *(key for key, label in labels.items() if place in map(words.key, label.get("within", [])))]
+
+
+def capitalised(choices):
+    return [(value, capfirst(label)) for value, label in choices]
+
+
+class PartialDateFilter(django_filters.Filter):
+    """Takes a day, a month, a year or a period, as people type it."""
+
+    field_class = PartialDateFormField
+
+
+class PeopleFilter(django_filters.FilterSet):
+    happened = django_filters.ChoiceFilter(
+        label=_("What happened"),
+        choices=[*capitalised(Harm.choices), (DETAINED, _("Detained")), (CHARGED, _("Charged"))],
+        method="at_an_event",
+        empty_label=_("Anything"),
+    )
+    place = django_filters.ChoiceFilter(label=_("Place"), method="at_an_event", empty_label=_("Anywhere"))
+    when = PartialDateFilter(
+        label=_("When"), method="at_an_event", help_text=_("A day, a month or a year: 5.01.2022, January 2022")
+    )
+    custody = django_filters.ChoiceFilter(
+        label=_("State of custody"),
+        choices=[(NOT_RELEASED, _("Still held, or not known")), *capitalised(CustodyStatus.choices)],
+        method="in_custody",
+        empty_label=_("Any"),
+    )
+    charged = django_filters.ChoiceFilter(
+        label=_("Charged after death"),
+        choices=capitalised(YesNo.choices),
+        method="charged_after_death",
+        empty_label=_("Any"),
+    )
+    age = django_filters.ChoiceFilter(label=_("Age"), choices=CHILD, method="of_age", empty_label=_("Any"))
+    born = django_filters.CharFilter(
+        label=_("Year of birth"),
+        method="of_year",
+        validators=[RegexValidator(r"\A(19|20)[0-9]{2}\Z", _("Write the year with four digits, such as 1990."))],
+    )
+
+    class Meta:
+        model = PublishedPerson
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["place"].extra["choices"] = places_of_events()
+
+    @cached_property
+    def chosen(self) -> dict[str, str]:
+        """What is chosen and could be read, as it was typed: for the address of a link."""
+        self.form.full_clean()
+        return {name: self.data[name] for name, value in self.form.cleaned_data.items() if value}
+
+    def filter_queryset(self, queryset):
+        """By what happened, where and when together; then by the others."""
+        asked = self.form.cleaned_data
+        what, place, when = (asked.get(name) or "" for name in ("happened", "place", "when"))
+        if what or place or when:
+            queryset = queryset.filter(had_an_event(what, place, when))
+        return super().filter_queryset(queryset)
+
+    def at_an_event(self, people, name, value):
+        """Asked together with others, in `filter_queryset`."""
+        return people
+
+    def in_custody(self, people, name, value):
+        if value != NOT_RELEASED:
+            return people.filter(person_of(PublishedDetention.objects.filter(status=value)))
+        not_known = ("", CustodyStatus.HELD, CustodyStatus.UNKNOWN)
+        return people.filter(person_of(PublishedDetention.objects.filter(status__in=not_known, released_on="")))
+
+    def charged_after_death(self, people, name, value):
+        return people.filter(person_of(PublishedCharge.objects.filter(posthumous=value)))
+
+    def of_age(self, people, name, value):
+        return people.filter(under_18())
+
+    def of_year(self, people, name, value):
+        return people.filter(born_in(int(value)))
+
+
+class PeopleListFilter(PeopleFilter):
+    """Of the list, where no name is typed."""
+
+    named = django_filters.ChoiceFilter(label=_("Name"), choices=NAMED, method="with_name", empty_label=_("All"))
+
+    def with_name(self, people, name, value):
+        return people.exclude(folded="") if value == "yes" else people.filter(folded="")
