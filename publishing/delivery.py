@@ -1,0 +1,278 @@
+"""Carry publications into the public tables of `lookup/`, one by one or all anew."""
+
+import logging
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import InterfaceError, OperationalError, connections, router, transaction
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from lookup import models as lookup
+from lookup.reader_names import Recorded, names_for_readers
+from people.indexing import index, remove
+from people.names import fold
+from people.rebuilding import rebuild as rebuild_index
+from publishing import traces
+from publishing.models import TAKING_AWAY, Publication, PublicationAct
+
+PERSON = "people.person"
+TABLES = {
+    PERSON: lookup.PublishedPerson,
+    "sources.incident": lookup.PublishedIncident,
+    "sources.report": lookup.PublishedReport,
+    "places.helppoint": lookup.PublishedHelpPoint,
+    "sources.toll": lookup.PublishedToll,
+    "sources.statement": lookup.PublishedStatement,
+    "victims.casualty": lookup.PublishedCasualty,
+    "detentions.detention": lookup.PublishedDetention,
+    "detentions.charge": lookup.PublishedCharge,
+}
+CLAIM_TABLES = ("personclaim", "kinship", "casualtyclaim", "detentionclaim", "custodystep", "chargeupdate")
+
+
+LOCK = 7_451_022  # of PostgreSQL's advisory locks, any number that nobody else uses
+
+log = logging.getLogger(__name__)
+
+
+class Lag(NamedTuple):
+    """What the public tables did not take over yet."""
+
+    count: int
+    taking_away: int  # of these, the acts that take something away: it is still public
+    since: datetime
+
+    def __str__(self):
+        words = ngettext(
+            "%(count)d publication is not delivered to the public site, since %(since)s.",
+            "%(count)d publications are not delivered to the public site, the oldest since %(since)s.",
+            self.count,
+        )
+        shows = ngettext(
+            "%(count)d of these takes something away, which is still public.",
+            "%(count)d of these take something away, which is still public.",
+            self.taking_away,
+        )
+        since = date_format(timezone.localtime(self.since), "DATETIME_FORMAT")
+        told = [words % {"count": self.count, "since": since}]
+        return " ".join([*told, shows % {"count": self.taking_away}] if self.taking_away else told)
+
+
+def lag() -> Lag | None:
+    """What waits for delivery, or None."""
+    waiting = Publication.objects.waiting()
+    found = waiting.aggregate(
+        count=Count("pk"), taking_away=Count("pk", filter=Q(act__in=TAKING_AWAY)), since=Min("at")
+    )
+    return Lag(**found) if found["count"] else None
+
+
+def public_database() -> str:
+    return router.db_for_write(lookup.PublishedPerson)
+
+
+def is_apart() -> bool:
+    """The public tables stand in a database of their own."""
+    return public_database() != router.db_for_write(Publication)
+
+
+# Delivering. In one database it belongs to the transaction of the act; in two it follows when that is committed, and
+# what did not arrive is delivered with the next act, at the next start, or by `manage.py deliver`.
+
+
+def deliver(publication: Publication):
+    """Bring the public tables to what the record's latest publication says; if they stand apart, after the commit."""
+    if is_apart():
+        _after_the_commit()
+        return
+    with _at_the_public_tables(alone=False):
+        _replace(Publication.objects.latest_of_each().filter(public_id=publication.public_id))
+        publication.delivered_at = _mark_delivered([publication.pk])
+
+
+def _after_the_commit():
+    """Once for all acts of a transaction. The call that is there already is undone only with what encloses both."""
+    connection = transaction.get_connection(router.db_for_write(Publication))
+    if not any(act is catch_up for _savepoints, act, _robust in connection.run_on_commit):
+        transaction.on_commit(catch_up, using=connection.alias)
+
+
+def deliver_waiting() -> int:
+    """Deliver all that waits, whole or not at all; returns the number of publications.
+
+    The latest publication of each record counts, so an older one never comes after a newer one, and a second delivery
+    of the same changes nothing. What was committed before the lock was taken is seen: whoever waited for it delivers
+    what is newer.
+    """
+    with _at_the_public_tables(alone=True):
+        waiting = list(Publication.objects.waiting().order_by("pk").values_list("pk", flat=True))
+        _replace(_of_waiting_records())
+    _mark_delivered(waiting)
+    return len(waiting)
+
+
+def bring_up_to_date() -> int:
+    """Deliver what waits and, where the public tables still hold something else than was published (they are new, or
+    came back from an old copy), make them anew. Returns the number of records for which they did."""
+    deliver_waiting()
+    if wrong := _records_that_differ():
+        rebuild()
+    return wrong
+
+
+def _records_that_differ() -> int:
+    """Records of which the public tables do not hold the latest publication. Reads two columns of every row."""
+    published = set(Publication.objects.standing().values_list("public_id", "at"))
+    held = {row for table in TABLES.values() for row in table.objects.values_list("public_id", "published_at")}
+    told = set(lookup.PublishedChange.objects.order_by().values_list("about", flat=True).distinct())
+    known = {public_id for public_id, _at in published}
+    return len({public_id for public_id, _at in published ^ held} | (known ^ told))
+
+
+def catch_up(deliver=deliver_waiting):
+    """Deliver what waits. A public database that does not answer stops nobody here: the act stands, and is delivered
+    later. If something else fails, what was to be reduced or withdrawn is at least taken off."""
+    try:
+        deliver()
+    except (OperationalError, InterfaceError) as error:
+        log.error("The public database did not answer (%s). When it does: manage.py deliver", type(error).__name__)
+    except Exception as error:  # whatever it is, it must not keep public what was taken away
+        log.error("The public tables did not take over what was published (%s).", type(error).__name__)
+        _take_off()
+
+
+def _take_off():
+    """Without taking anything over: the records of which something is to be taken away are not public meanwhile."""
+    with _at_the_public_tables(alone=True):
+        for publication in _of_waiting_records(act__in=TAKING_AWAY):
+            _forget(publication)
+            remove(lookup.PUBLISHED_NAMES, [publication.public_id])
+
+
+def _of_waiting_records(**which):
+    """The latest publication of each record of which one waits."""
+    waiting = Publication.objects.waiting().filter(**which)
+    return Publication.objects.latest_of_each().filter(public_id__in=waiting.values("public_id")).order_by("pk")
+
+
+@contextmanager
+def _at_the_public_tables(*, alone: bool):
+    """A transaction of the public database. `alone`: nobody else writes there until it ends, so that nothing that was
+    taken away meanwhile is written back. SQLite has one writer at a time as it is."""
+    connection = connections[public_database()]
+    with transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
+        yield
+
+
+def _mark_delivered(keys: list[int]) -> datetime:
+    now = timezone.now()
+    for start in range(0, len(keys), 500):
+        Publication.objects.waiting().filter(pk__in=keys[start : start + 500]).update(delivered_at=now)
+    return now
+
+
+def rebuild(progress=iter) -> int:
+    """Empty the public tables and replay every standing publication, in the order in which they were made.
+
+    `progress` wraps the iterator, to show how far it is. Returns the number of records.
+    """
+    with _at_the_public_tables(alone=True):
+        for table in [lookup.PublishedClaim, lookup.PublishedRedirect, *TABLES.values()]:
+            table.objects.all().delete()
+        for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
+            _lead_on(publication)
+        standing = Publication.objects.standing().order_by("pk")
+        for publication in progress(standing.numbered().iterator()):
+            _take_over(publication)
+        traces.write_changes()
+        traces.write_all_withdrawals()
+        rebuild_names()
+    return standing.count()
+
+
+def rebuild_names(progress=iter) -> int:
+    """Make the public index of names and the list from A to Z anew; returns the number of people in the index."""
+    with _at_the_public_tables(alone=True):
+        lookup.list_all_names()
+        people = lookup.PublishedPerson.objects.order_by("pk").prefetch_related("names")
+        named = ((person.public_id, [name.text for name in person.names.all()]) for person in people.iterator(1000))
+        return rebuild_index(lookup.PUBLISHED_NAMES, progress(named))
+
+
+def _replace(publications):
+    """First all are forgotten, then taken over: a claim that moved stands in one place at a time."""
+    publications = list(publications.numbered())
+    for publication in publications:
+        _forget(publication)
+    for publication in publications:
+        if publication.is_public:
+            _take_over(publication)
+        elif publication.act == PublicationAct.MERGED:
+            _lead_on(publication)
+        if publication.table == PERSON:
+            names = [name["text"] for name in publication.values.get("name", [])]
+            index(lookup.PUBLISHED_NAMES, {publication.public_id: names})
+            lookup.list_names(lookup.PublishedPerson.objects.filter(public_id=publication.public_id))
+    traces.write_changes([publication.public_id for publication in publications])
+    traces.write_withdrawals(publications)
+
+
+def _forget(publication):
+    TABLES[publication.table].objects.filter(public_id=publication.public_id).delete()
+    lookup.PublishedClaim.objects.filter(about=publication.public_id).delete()
+    lookup.PublishedChange.objects.filter(about=publication.public_id).delete()
+    lookup.PublishedRedirect.objects.filter(public_id=publication.public_id).delete()
+
+
+def _lead_on(publication):
+    lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
+
+
+def _take_over(publication):
+    table, values = TABLES[publication.table], publication.values
+    names = values.get("name", [])
+    row = table(**_columns(table, values))
+    row.public_id, row.version, row.published_at = publication.public_id, publication.number, publication.at
+    if table is lookup.PublishedToll:
+        row.relations = values.get("tollrelation", [])
+    if table is lookup.PublishedPerson:
+        _name_person(row, values, names)
+    row.save()
+    lookup.PublishedName.objects.bulk_create(
+        lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in names
+    )
+    lookup.PublishedClaim.objects.bulk_create(
+        _claim(publication.public_id, part, claim) for part in CLAIM_TABLES for claim in values.get(part, [])
+    )
+
+
+def _name_person(row, values, names):
+    first = next((name for name in names if name.get("shown_first")), names[0] if names else None)
+    row.name = first["text"] if first else ""
+    recorded = [Recorded(name["text"], name.get("language", ""), name.get("kind", "")) for name in names]
+    row.name_in = names_for_readers(row.name, recorded)
+    row.born = values.get("born_on", "")
+    row.folded = fold(row.name)
+
+
+def _claim(about, part, claim) -> lookup.PublishedClaim:
+    columns = _columns(lookup.PublishedClaim, claim)
+    return lookup.PublishedClaim(
+        about=about,
+        table=part,
+        values={name: value for name, value in claim.items() if name not in columns},
+        **columns,
+    )
+
+
+def _columns(table, values) -> dict:
+    """The values that have a column of their name in the public table."""
+    columns = {field.name for field in table._meta.concrete_fields if not field.is_relation}
+    return {name: value for name, value in values.items() if name in columns}

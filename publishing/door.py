@@ -1,0 +1,210 @@
+"""The one door between the working tables and the public.
+
+Publishing needs a second person; taking away needs one and shows at the next request.
+"""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit import history
+from audit.models import Act
+from people.models import Merge, Person
+from publishing import children, delivery, grounds, reviews
+from publishing.decisions import named_person, names_are_public
+from publishing.models import Publication, PublicationAct
+from publishing.reviews import CannotMove
+from publishing.values import public_values, still_public
+from records.choices import State
+from records.saving import changing
+from sources.models import Report
+
+
+class NotPublishable(Exception):
+    """The record may not be published now; the message says what to do."""
+
+
+@transaction.atomic
+def publish(*, record, by, reason) -> Publication:
+    """Make the record's allow-listed values public, as they are stored.
+
+    Raises `NotPublishable` if `by` changed the record since it was last published (`REQUIRE_SECOND_PERSON`),
+    if the record is neither in review nor approved, if it is confidential, if it would show a child or a person about
+    whom a question of `publishing.grounds` is open, or if no reason is given.
+    """
+    obstacle = obstacle_to_publishing(record, by) or grounds.missing(record)
+    if obstacle := obstacle or (not reason.strip() and _("Write why this may be public.")):
+        raise NotPublishable(obstacle)
+    with _acting(record, by=by, reason=reason, act=Act.PUBLISHED):
+        record.state = State.APPROVED
+        record.reviewed_at, record.reviewed_by = timezone.now(), by
+        record.save()
+    reviews.follow(record=record, by=by)
+    return _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
+
+
+def obstacle_to_publishing(record, by) -> str:
+    """Why `by` may not publish the record now, or an empty text."""
+    if record.state == State.WITHDRAWN:
+        return _("This record is withdrawn. Take it back into work first.")
+    if isinstance(record, Report) and record.is_confidential:
+        return _("This report is confidential: nothing of it is published. Its claims can be.")
+    if settings.REQUIRE_SECOND_PERSON and by.pk in editors_since_publication(record):
+        return _("You changed this record, or its person, since it was last published: somebody else must publish it.")
+    if record.state == State.DRAFT:
+        return _("This record is a draft. Whoever writes it sends it to review first.")
+    return children.obstacle(record)
+
+
+def editors_since_publication(record) -> set[int]:
+    """Keys of the accounts that changed the record, or the person whose names it shows, since the last publication."""
+    editors, person = _editors(record), named_person(record)
+    return editors | _editors(person) if person and names_are_public(person) else editors
+
+
+def _editors(record) -> set[int]:
+    last = Publication.objects.filter(public_id=record.public_id, act=PublicationAct.PUBLISHED).first()
+    table = record._meta.concrete_model._meta.label_lower
+    editors = history.editors_since(table, record.pk, last.version if last else 0)
+    return editors | _editors_through_merges(record, last) if isinstance(record, Person) else editors
+
+
+def _editors_through_merges(person, last) -> set[int]:
+    """Who wrote what a merge brought here, or what its undoing brought back, since the last publication."""
+    since = {"at__gt": last.at} if last else {}
+    since_undone = {"undone_at__gt": last.at} if last else {"undone_at__isnull": False}
+    editors = set()
+    for merge in Merge.objects.standing().filter(kept=person.pk, **since).select_related("duplicate"):
+        editors |= _editors(merge.duplicate)
+    for merge in Merge.objects.filter(duplicate=person.pk, **since_undone):
+        editors |= history.editors_since("people.person", merge.kept_id, merge.kept_version)
+    return editors
+
+
+@transaction.atomic
+def withdraw(*, record, by, reason) -> Publication | None:
+    """Take the record off the public site and mark it withdrawn. Deleting is withdrawing: nothing is lost.
+
+    Returns the publication, or `None` if the record was not public. Raises `CannotMove` if it is withdrawn already.
+    """
+    if record.state == State.WITHDRAWN:
+        raise CannotMove(_("This record is withdrawn already."))
+    with _acting(record, by=by, reason=reason, act=Act.WITHDRAWN):
+        record.state = State.WITHDRAWN
+        record.save()
+    reviews.follow(record=record, by=by)
+    publication = _write(record, PublicationAct.WITHDRAWN, {}, by, reason) if is_public(record) else None
+    take_away(record=record, by=by, reason=reason)  # a withdrawn person is not named elsewhere either
+    return publication
+
+
+@transaction.atomic
+def restore(*, record, by, reason):
+    """Take a withdrawn record back into work, as a draft. It is not public until it is published again.
+
+    Raises `NotPublishable` for a person who was merged into another, and `CannotMove` if it is not withdrawn.
+    """
+    if record.state != State.WITHDRAWN:
+        raise CannotMove(_("This record is not withdrawn: it is in work already."))
+    if isinstance(record, Person) and (merge := record.merged_into.standing().first()):
+        raise NotPublishable(_("This person was merged into %s: undo the merge instead.") % merge.kept.shown_id)
+    with _acting(record, by=by, reason=reason, act=Act.CHANGED):
+        record.state = State.DRAFT
+        record.save()
+
+
+@transaction.atomic
+def hide_names(*, person: Person, by, reason):
+    """Switch the person's names off and take them out of everything published about the person."""
+    with _acting(person, by=by, reason=reason, act=Act.REDUCED):
+        person.name_is_public = False
+        person.save()
+    take_away(record=person, by=by, reason=reason)
+
+
+@transaction.atomic
+def hide_description(*, person: Person, by, reason):
+    """Switch the person's description off and take it out of what is published."""
+    with _acting(person, by=by, reason=reason, act=Act.REDUCED):
+        person.description_is_public = False
+        person.save()
+    take_away(record=person, by=by, reason=reason)
+
+
+@transaction.atomic
+def take_away(*, record, by, reason) -> list[Publication]:
+    """Reduce what is published to what may still be shown: switches that went off, parts that were withdrawn.
+
+    It starts from the values published last, so edits that wait are not let through.
+    """
+    about = [record]
+    if isinstance(record, Person):
+        about += [*record.casualties.all(), *record.detentions.all()]
+    if isinstance(record, Report) and record.is_confidential:  # no claim may show that it has its source in common
+        about += [publication.record for publication in Publication.objects.standing().naming(record.public_id)]
+    return list(filter(None, (_reduce(one, by, reason) for one in about)))
+
+
+@transaction.atomic
+def lead_on(*, person: Person, into: Person, by, reason) -> Publication:
+    """Take a person off the public site and let the old address lead to another one."""
+    return _write(person, PublicationAct.MERGED, {"into": into.public_id}, by, reason)
+
+
+@transaction.atomic
+def carry(*, record, values, by, reason) -> Publication | None:
+    """Make `values`, which were public before, those of the record: under another person, by a merge or its undoing.
+
+    What may no longer be shown is left out, and edits that wait are not let through. Returns `None` where nothing
+    changes for the public.
+    """
+    values = {name: value for name, value in still_public(record, values).items() if value != []}
+    last = latest(record)
+    version = record.version if values == public_values(record) else last.version  # nothing waits, or something does
+    if last.is_public and (values, version) == (last.values, last.version):
+        return None
+    return _write(record, PublicationAct.CARRIED, values, by, reason, version)
+
+
+def _reduce(record, by, reason) -> Publication | None:
+    last = latest(record)
+    if last is None or not last.is_public:
+        return None
+    if isinstance(record, Report) and record.is_confidential:
+        return _write(record, PublicationAct.WITHDRAWN, {}, by, reason, last.version)
+    values = still_public(record, last.values)
+    return None if values == last.values else _write(record, PublicationAct.REDUCED, values, by, reason, last.version)
+
+
+@contextmanager
+def _acting(record, **change):
+    """A change of the record as it is stored: what somebody set in memory and did not save stays out of it."""
+    with changing(record, **change):
+        record.refresh_from_db()
+        yield
+
+
+def latest(record) -> Publication | None:
+    return Publication.objects.filter(public_id=record.public_id).first()
+
+
+def is_public(record) -> bool:
+    last = latest(record)
+    return last is not None and last.is_public
+
+
+def _write(record, act, values, by, reason, version=None) -> Publication:
+    publication = Publication.objects.create(
+        public_id=record.public_id,
+        table=record._meta.concrete_model._meta.label_lower,
+        version=record.version if version is None else version,
+        act=act,
+        values=values,
+        by=by,
+        reason=reason,
+    )
+    delivery.deliver(publication)
+    return publication

@@ -1,0 +1,107 @@
+"""What the public tables tell of earlier publications: that a page was there, and when which fields changed."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from lookup import models as lookup
+from publishing.models import OFF, Publication, PublicationAct
+from sources.models import Report
+
+PERSON, REPORT = "people.person", "sources.report"
+GIVE_A_PAGE = ("victims.casualty", "detentions.detention", "detentions.charge")  # to their person
+BATCH = 1000
+
+
+def write_changes(records: Iterable[str] | None = None):
+    """Anew, of these public ids; None means all."""
+    rows = lookup.PublishedChange.objects.all()
+    publications = Publication.objects.all()
+    if records is not None:
+        rows, publications = rows.filter(about__in=records), publications.filter(public_id__in=records)
+    rows.delete()
+    in_order = publications.order_by("public_id", "pk").only("public_id", "act", "values", "at").iterator(BATCH)
+    found = []
+    for _public_id, of_record in groupby(in_order, key=lambda publication: publication.public_id):
+        found += changes(of_record)
+        if len(found) >= BATCH:
+            lookup.PublishedChange.objects.bulk_create(found)
+            found = []
+    lookup.PublishedChange.objects.bulk_create(found)
+
+
+def changes(publications: Iterable[Publication]) -> list[lookup.PublishedChange]:
+    """Of one record, the oldest first: only since it was last taken off, and none if it is off."""
+    before, found = None, []
+    for publication in publications:
+        if not publication.is_public:
+            before, found = None, []
+            continue
+        fields = [] if before is None else differing(before, publication.values)
+        if before is None or fields:
+            found.append(lookup.PublishedChange(about=publication.public_id, at=publication.at, fields=fields))
+        before = publication.values
+    return found
+
+
+def differing(before: dict, after: dict) -> list[str]:
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def write_all_withdrawals():
+    lookup.PublishedWithdrawal.objects.all().delete()
+    _write_withdrawals(None)
+
+
+def write_withdrawals(publications: Iterable[Publication]):
+    """After these, of their records and the people whom they are about. Most publications take no page away; only where
+    one may have, all earlier ones are looked through."""
+    records = {publication.public_id: publication for publication in publications}
+    may_take = {one: row for one, row in records.items() if row.act in (*OFF, PublicationAct.CARRIED)}
+    about = [one for one, row in may_take.items() if row.table in GIVE_A_PAGE]
+    ids = ({*may_take} - {*about}) | (_people_of(public_id__in=about) if about else set())
+    touched = {*records, *(row.values.get("person", "") for row in records.values())}
+    ids |= set(_among(lookup.PublishedWithdrawal.objects, touched))
+    if ids:
+        lookup.PublishedWithdrawal.objects.filter(public_id__in=ids).delete()
+        _write_withdrawals(ids)
+
+
+def _write_withdrawals(ids: set[str] | None):
+    """None means all."""
+    gone = sorted(_reports_gone(ids) | _people_gone(ids))
+    lookup.PublishedWithdrawal.objects.bulk_create(lookup.PublishedWithdrawal(public_id=one) for one in gone)
+
+
+def _reports_gone(ids) -> set[str]:
+    """Not those that became confidential: they are named nowhere, and their address answers as if it had never been."""
+    gone = set(_among(_latest(REPORT).filter(act=PublicationAct.WITHDRAWN), ids))
+    return gone - set(
+        Report.objects.filter(public_id__in=gone, is_confidential=True).values_list("public_id", flat=True)
+    )
+
+
+def _people_gone(ids) -> set[str]:
+    """Who was public, and had something published that gives a page, and has no page now; the merged lead on."""
+    merged = _among(_latest(PERSON).filter(act=PublicationAct.MERGED), ids)
+    had_one = _people_of(**({} if ids is None else {"values__person__in": ids}))
+    candidates = set(_among(_public(table=PERSON), ids)) & had_one - set(merged)
+    pages = lookup.PublishedPerson.objects.with_page().order_by()
+    return candidates - set(_among(pages, None if ids is None else candidates))
+
+
+def _people_of(**which) -> set[str]:
+    about = _public(table__in=GIVE_A_PAGE).filter(**which)
+    return set(filter(None, about.order_by().values_list("values__person", flat=True).distinct()))
+
+
+def _public(**which):
+    return Publication.objects.filter(**which).exclude(act__in=OFF)
+
+
+def _latest(table):
+    return Publication.objects.latest_of_each().filter(table=table)
+
+
+def _among(rows, ids):
+    rows = rows if ids is None else rows.filter(public_id__in=ids)
+    return rows.order_by().values_list("public_id", flat=True).distinct()

@@ -1,0 +1,154 @@
+"""From a working record to the values that may be published: by allow-list, and by nothing else."""
+
+import json
+from collections.abc import Iterator
+from copy import copy
+from datetime import date
+
+from detentions.models import LawArticle
+from people.models import Organisation
+from places.models import Place
+from publishing.decisions import DECISIONS
+from records.fields import PartialDateField
+from records.models import Part, Record
+from records.saving import is_empty
+from sources.models import Report, Term
+
+
+def public_values(record: Record) -> dict:
+    """The record's allow-listed values as JSON values; parts under their table's name.
+
+    Records are named by public id. A place, body, term or article is a label:
+    `{"code": …, "en": …, "ru": …, "kk": …}`. Withdrawn parts, unpublishable reports and empty values are left out.
+    """
+    values = _row_values(record)
+    for part, rows in _public_parts(record):
+        if shown := list(filter(None, map(_row_values, rows))):
+            values[part._meta.model_name] = shown
+    return values
+
+
+def still_public(record: Record, published: dict) -> dict:
+    """Of values published before, those that may still be shown; nothing is added or brought up to date."""
+    values = _still_allowed(record, published)
+    for part, rows in _public_parts(record):
+        name, standing = part._meta.model_name, {row.public_id: row for row in rows}
+        if name in values:
+            kept = [
+                _still_allowed(standing[old["public_id"]], old) for old in values[name] if old["public_id"] in standing
+            ]
+            values[name] = list(filter(None, kept))
+    return values
+
+
+def _public_parts(record):
+    """The part tables of the record that can be public, each with its rows that are."""
+    for part in DECISIONS[record._meta.concrete_model].parts:
+        key = next(name for name in part.part_of if isinstance(record, part._meta.get_field(name).related_model))
+        named = [field.name for field in part._meta.concrete_fields if field.is_relation and field.name != key]
+        several = [field.name for field in part._meta.many_to_many]
+        rows = part.objects.filter(**{key: record}, withdrawn=False).order_by("pk")
+        rows = rows.select_related(*named).prefetch_related(*several) if named else rows.prefetch_related(*several)
+        yield part, [row for row in rows if getattr(row, "is_public", True)]
+
+
+def _still_allowed(row, published: dict) -> dict:
+    rules = DECISIONS[row._meta.concrete_model].conditional
+    allowed = {
+        name: value for name, value in published.items() if name not in rules or rules[name](row, value) is not None
+    }
+    named = {name: _still_named(row, name, value) for name, value in allowed.items()}
+    return {name: value for name, value in named.items() if value == allowed[name] or not is_empty(value)}
+
+
+def _still_named(row, name, value):
+    """Without the ids of reports that became confidential and of parts that were withdrawn since."""
+    names = {field.name for field in row._meta.get_fields() if field.concrete and field.is_relation}
+    if name not in names or not value:
+        return value
+    table = row._meta.get_field(name).related_model
+    hidden = {"is_confidential": True} if table is Report else {"withdrawn": True} if issubclass(table, Part) else None
+    if hidden is None:
+        return value
+    ids = value if isinstance(value, list) else [value]
+    gone = set(table._base_manager.filter(public_id__in=ids, **hidden).values_list("public_id", flat=True))
+    kept = [one for one in ids if one not in gone]
+    return kept if isinstance(value, list) else "".join(kept)
+
+
+def _row_values(row) -> dict:
+    decision = DECISIONS[row._meta.concrete_model]
+    values = {name: _json(row, name) for name in decision.public}
+    for name, rule in decision.conditional.items():
+        values[name] = rule(row, _json(row, name))
+    return {name: value for name, value in values.items() if not is_empty(value)}
+
+
+def _json(row, name):
+    field = row._meta.get_field(name)
+    if field.many_to_many:
+        return sorted(filter(None, map(_reference, getattr(row, name).all())), key=_in_order)
+    if field.is_relation:
+        other = getattr(row, name)
+        return None if other is None else _reference(other)
+    value = field.value_from_object(row)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(field, PartialDateField) else value
+
+
+def _in_order(reference) -> str:
+    """By code or public id: the order of entry, which keys would show, stays private."""
+    return json.dumps(reference, ensure_ascii=False, sort_keys=True)
+
+
+def _reference(other):
+    """How a row names another one; a confidential report or a withdrawn part is not named at all."""
+    if getattr(other, "is_confidential", False) or getattr(other, "withdrawn", False):
+        return None
+    if hasattr(other, "public_id"):
+        return other.public_id
+    return label(other)
+
+
+def label(other) -> dict:
+    """The label of a place, body, term or article in three languages; of a place also the labels of the larger ones
+    that it lies in, the nearest first, as `within`."""
+    if isinstance(other, Place):
+        larger = [_place(place) for place in _larger(other)]
+        return _place(other) | ({"within": larger} if larger else {})
+    if isinstance(other, Organisation):
+        code, stem = "", "name"
+    elif isinstance(other, Term):
+        code, stem = other.code, "label"
+    elif isinstance(other, LawArticle):
+        names = {lang: f"{other.number} {getattr(other, f'title_{lang}')}".strip() for lang in ("en", "ru", "kk")}
+        return {"code": f"{other.code}:{other.number}", **names}
+    else:
+        raise TypeError(f"{type(other).__name__} has no label")
+    return {"code": code, **{lang: getattr(other, f"{stem}_{lang}") for lang in ("en", "ru", "kk")}}
+
+
+def _place(place: Place) -> dict:
+    return {"code": place.code or "", **{lang: getattr(place, f"name_{lang}") for lang in ("en", "ru", "kk")}}
+
+
+def _larger(place: Place) -> Iterator[Place]:
+    seen = {place.pk}
+    while (place := place.parent) is not None and place.pk not in seen:
+        seen.add(place.pk)
+        yield place
+
+
+def forms(row, name: str, value) -> list:
+    """What publications may hold of a field of this row where it held `value`, as `_row_values` writes it."""
+    field, decision = row._meta.get_field(name), DECISIONS.get(row._meta.concrete_model)
+    if field.many_to_many:
+        return [
+            list(filter(None, map(_reference, field.related_model._base_manager.filter(pk__in=value).order_by("pk"))))
+        ]
+    other = copy(row)
+    setattr(other, field.attname, value)
+    form = _json(other, name)
+    rule = decision.conditional.get(name) if decision else None
+    return [form, rule(other, form)] if rule else [form]
