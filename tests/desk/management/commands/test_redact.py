@@ -1,0 +1,54 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from audit.models import Act, Change, ChangeValue
+from tests.builders import a_person, a_place, changed
+
+
+@pytest.fixture
+def person(researcher):
+    return changed(a_person(by=researcher, occupation="baker"), by=researcher, occupation="welder")
+
+
+def redacted(record, field, by="reviewer", reason="asked by the family", **options) -> str:
+    out = StringIO()
+    call_command("redact", str(record), field, by=by, reason=reason, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_a_record_is_named_by_its_public_id(person, reviewer):
+    said = redacted(person.shown_id, "occupation")
+    assert said.startswith("2 values erased from history, 0 publications rid of them: change ")
+    assert not ChangeValue.objects.filter(after='"baker"').exists()
+
+
+def test_a_row_without_public_id_is_named_by_its_table(researcher, reviewer):
+    place = changed(a_place("Жұпарлы", by=researcher), by=researcher, name_kk="Тасты")
+    redacted(f"places.place:{place.pk}", "name_kk")
+    assert Change.objects.get(act=Act.REDACTED).row == str(place.pk)
+
+
+def test_the_value_is_not_printed_and_other_places_are_told(person, researcher, reviewer):
+    a_person(by=researcher, internal_notes="he was a baker")
+    said = redacted(person.public_id, "occupation")
+    assert "baker" not in said
+    assert "Still in people.person.internal_notes, rows: 1." in said
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"record": "ZZZZZ-ZZZZZ"}, "There is no record"),
+        ({"record": "places.place:1"}, "There is no record"),
+        ({"record": "audit.change:1"}, "There is no record"),
+        ({"by": "nobody"}, "There is no account"),
+        ({"field": "nothing"}, "holds no value"),
+        ({"reason": " "}, "--reason"),
+    ],
+)
+def test_what_is_wrong_is_said(person, reviewer, values, told):
+    with pytest.raises(CommandError, match=told):
+        redacted(**{"record": person.public_id, "field": "occupation", **values})
+    assert not Change.objects.filter(act=Act.REDACTED).exists()
