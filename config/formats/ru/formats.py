@@ -1,0 +1,2 @@
+DATETIME_FORMAT = "j E Y г., H:i"
+TIME_FORMAT = "H:i"

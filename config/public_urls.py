@@ -1,0 +1,12 @@
+"""The addresses of a public process: the pages that visitors read and write to, and no admin."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "lookup.views.bad_request"
+handler404 = "lookup.views.not_found"
+
+urlpatterns = [
+    path("", include("lookup.file_urls")),
+    *i18n_patterns(path("tell/", include("inbox.letterbox.urls")), path("", include("lookup.urls"))),
+]
