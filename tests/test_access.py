@@ -322,9 +322,13 @@ def test_signing_out(scene, db):
 
 # What nobody learns
 
+OF_ROWS = [
+    route for route in ACCESS if route.startswith("admin/") and any(key in route for key in (ROW, "<int:", "<id>"))
+]
+
 
 @pytest.mark.parametrize("who", ["staff", "administrator"])
-@pytest.mark.parametrize("route", [route for route in ACCESS if ROW in route or "<int:" in route or "<id>" in route])
+@pytest.mark.parametrize("route", OF_ROWS)
 def test_staff_without_a_role_do_not_learn_which_rows_there_are(scene, db, route, who):
     if who == "administrator" and "/auth/" in route:
         return  # who may see the accounts

@@ -146,7 +146,7 @@ def test_from_a_report_to_the_public_site(terms, browser_page, researcher, revie
     page.context.clear_cookies()
     page.goto("/en/people/")
     page.get_by_role("link", name=DESCRIPTION).click()
-    assert page.url.endswith(person_page(person))
+    page.wait_for_url(f"**{person_page(person)}")
     text = page.locator("main").inner_text()
     assert "Killed by a bullet near the market." in text
     assert REPORT in text

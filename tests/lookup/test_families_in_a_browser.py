@@ -20,7 +20,7 @@ def found(page):
 
 
 def language_of(page):
-    return page.evaluate("document.documentElement.lang")
+    return page.locator("html").get_attribute("lang")
 
 
 @pytest.fixture
@@ -56,9 +56,10 @@ def read(page, language, address, heading):
         assert warning.locator("dl").first.is_visible()
     for other in ("kk", "ru", "en"):
         page.locator(f"nav.languages [lang={other}]").click()
-        assert page.url.endswith(f"/{other}/p/{address.rsplit('/', 1)[-1]}")
+        page.wait_for_url(f"**/{other}/p/{address.rsplit('/', 1)[-1]}")
         assert language_of(page) == other
     page.locator(f"nav.languages [lang={language}]").click()
+    page.wait_for_url(f"**/{language}/p/*")
     on_paper(page, address)
 
 
@@ -74,7 +75,7 @@ def on_paper(page, address):
 def switch_language_of_results(page, language):
     names = page.locator(".results .name").all_inner_texts()
     page.locator(f"nav.languages [lang={language}]").click()
-    assert page.url.endswith(f"/{language}/search/")
+    page.wait_for_url(f"**/{language}/search/")
     assert language_of(page) == language
     assert len(page.locator(".results .name").all_inner_texts()) == len(names)
 
