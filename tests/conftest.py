@@ -22,8 +22,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+        if "django_db_setup" not in fixtures:
+            item.add_marker(pytest.mark.any_database)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,6 +12,8 @@ from tests.conftest import member, signed_in
 from tests.test_access import ACCESS, addresses
 from tests.texts_of_pages import WORD, latin_words
 
+pytestmark = pytest.mark.any_database  # words of pages
+
 SAME_EVERYWHERE = {
     *("CSV", "csv", "PDF", "pdf", "txt", "html", "mhtml", "URL", "UTF", "SHA", "zip", "JSON", "id", "KATO", "ID"),
     *("Ctrl", "Enter", "Control", "Command", "Mac", "Aegis", "FreeOTP", "Google", "Authenticator"),

@@ -7,6 +7,8 @@ from tests.browser import sign_in, until
 from tests.conftest import member, signed_in
 from tests.test_access import ADMIN, FILES, PUBLIC, TABLES, addresses
 
+pytestmark = pytest.mark.any_database  # how pages look
+
 NO_GET = ("autocomplete/", "jsi18n/", "leave/", "language/", "logout/")
 PAGES = [f"admin/{page}" for page in ADMIN if page not in NO_GET]
 NO_PAGES = ("delete", "alike/", "/known/")  # these answer others than readers of pages

@@ -93,6 +93,7 @@ def scene(researcher):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_of_the_desk_has_a_barrier_or_is_wider_than_the_window(browser_page, researcher, viewport, scheme):
@@ -107,6 +108,7 @@ def test_no_page_of_the_desk_has_a_barrier_or_is_wider_than_the_window(browser_p
     assert found == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_an_empty_start_page_has_no_barrier(browser_page, reviewer_client, viewport):
     sign_in(browser_page, reviewer_client)

@@ -227,6 +227,7 @@ def test_a_wrong_passphrase_and_a_lost_session_lose_nothing(browser_page, key_fi
 # Barriers and width
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.usefixtures("transactional_db")
 def test_the_public_pages_have_no_barriers(browser_page):
@@ -244,6 +245,7 @@ def test_the_public_pages_have_no_barriers(browser_page):
     assert browser_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.usefixtures("transactional_db")
 def test_the_pages_of_the_staff_have_no_barriers(browser_page, key_file):

@@ -8,6 +8,8 @@ from places.models import Place
 from tests.browser import PHONE, WIDE, barriers, is_within
 from tests.builders import a_help_point
 
+pytestmark = pytest.mark.any_database  # how pages look
+
 LANGUAGES = ["kk", "ru", "en"]
 PAGES = ["", "search/", "people/", "figures/", "map/", "help/", "reports/", "statements/", "download/", "method/"]
 PAGES += ["about/", "none"]

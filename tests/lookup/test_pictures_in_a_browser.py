@@ -36,6 +36,7 @@ def test_a_relative_finds_who_said_164_and_that_it_was_taken_back(transactional_
     assert "3 figures." in browser_page.get_by_role("status").inner_text()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE, {"width": 320, "height": 640}], ids=["wide", "phone", "narrow"])
 @pytest.mark.parametrize("name", ["figures", "map"])
 def test_letters_stay_on_the_picture_and_can_be_read(transactional_db, pictures, browser_page, viewport, name):
@@ -47,6 +48,7 @@ def test_letters_stay_on_the_picture_and_can_be_read(transactional_db, pictures,
     assert is_within(browser_page, viewport)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", ["figures", "map"])
 def test_numbers_on_a_picture_do_not_cover_each_other(transactional_db, pictures, browser_page, name):
     browser_page.goto(reverse(f"lookup:{name}"))
@@ -58,6 +60,7 @@ def test_numbers_on_a_picture_do_not_cover_each_other(transactional_db, pictures
             assert beside or above, (one, other)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "medium",
     [{"forced_colors": "active"}, {"color_scheme": "dark"}, {"media": "print"}],
@@ -75,6 +78,7 @@ def test_marks_have_the_colour_of_the_text(transactional_db, pictures, browser_p
     assert browser_page.locator("svg.chart").first.is_visible()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("name", ["figures", "map"])
 def test_nothing_stands_in_the_way(transactional_db, pictures, browser_page, viewport, name):
@@ -82,6 +86,7 @@ def test_nothing_stands_in_the_way(transactional_db, pictures, browser_page, vie
     assert barriers(browser_page) == []
 
 
+@pytest.mark.any_database
 def test_the_first_page_is_light_with_all_that_it_needs(transactional_db, browser_page):
     sizes = []
     browser_page.on("response", lambda response: sizes.append(len(gzip.compress(response.body()))))

@@ -103,6 +103,7 @@ def test_somebody_is_found_by_going_through_the_letters(transactional_db, killed
 
 
 @WIDTHS
+@pytest.mark.any_database
 def test_answers_fit_and_have_no_barrier(transactional_db, register, killed, browser_page, viewport):
     for _number in range(2):
         killed("Айша Қамыс Болатқызы")

@@ -49,7 +49,7 @@ def test_from_a_draft_to_the_public_and_off_it_again(casualty, browser_page, res
 
     sign_in(page, reviewer_client)
     page.goto("/admin/")
-    page.locator(".waiting").get_by_role("link", name="Casualties").click()
+    page.locator(".waiting").get_by_role("link", name="Casualties", exact=True).click()
     page.get_by_role("link", name="killed").first.click()
     page.get_by_label("Reason").fill(NOTE)
     page.get_by_role("button", name="Send back with this note").click()

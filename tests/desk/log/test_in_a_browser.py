@@ -288,6 +288,7 @@ def test_without_a_script_a_person_already_there_is_logged(report, browser, live
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("what", ["casualty", "toll", "statement"])
 def test_the_page_works_under_a_strict_policy(report, page, faults, what):
     def with_policy(route):
@@ -303,6 +304,7 @@ def test_the_page_works_under_a_strict_policy(report, page, faults, what):
     expect(page.locator(f".pick:has(> #id_{field})")).to_have_attribute("data-found", "Temir Oralbai")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("what", ["casualty", "detention", "charge", "toll", "statement"])
 def test_axe_finds_nothing(report, page, viewport, what):
@@ -317,6 +319,7 @@ def test_axe_finds_nothing(report, page, viewport, what):
     assert is_within(page, viewport)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_the_text_stands_beside_the_form_or_below_it(report, page, viewport):
     open_form(page, report)

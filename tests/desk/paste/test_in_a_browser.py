@@ -46,6 +46,7 @@ def test_a_saved_page_is_corrected_saved_and_logged_from(transactional_db, page)
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing(transactional_db, page, viewport):
     page.goto(PAGE)
