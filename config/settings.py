@@ -44,6 +44,10 @@ ONION_ADDRESS = text("ONION_ADDRESS")  # of the public pages; the page on safety
 GROUP_PUBLIC_KEY = text("GROUP_PUBLIC_KEY")
 GROUP_PUBLIC_KEY_FILE = BASE_DIR / text("GROUP_PUBLIC_KEY_FILE", "var/group_public_key")
 
+# The key to which backups are sealed (config/backup/): as text, or the file that make_backup_key writes.
+BACKUP_PUBLIC_KEY = text("BACKUP_PUBLIC_KEY")
+BACKUP_PUBLIC_KEY_FILE = BASE_DIR / text("BACKUP_PUBLIC_KEY_FILE", "var/backup_public_key")
+
 # Days for which a sealed message and its answers are kept after the message was closed (manage.py tend_inbox).
 INBOX_KEEP_DAYS = number("INBOX_KEEP_DAYS", default=365)
 
