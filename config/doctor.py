@@ -67,15 +67,22 @@ def _checks(answering: list[str]) -> Iterator[Finding]:
     found = run_checks(databases=answering, include_deployment_checks=True)
     shown = [it for it in found if not it.is_silenced()]
     for it in shown:
-        yield Finding(FAILURE if it.level >= ERROR else WARNING, "check", f"{it.msg} ({it.id})", it.hint or AS_A_SERVER)
+        yield Finding(
+            FAILURE if it.level >= ERROR else WARNING, "check", f"{_short(it)} ({it.id})", it.hint or AS_A_SERVER
+        )
     if not shown:
         yield Finding(FINE, "check", "Settings, durability, triggers and indexes of names are as they must be.")
 
 
+def _short(found) -> str:
+    """Where a check gives no hint, its first sentence says what is wrong; the advice is ours."""
+    return str(found.msg) if found.hint else str(found.msg).split(". ")[0]
+
+
 def _keys() -> Iterator[Finding]:
-    keys = [("group", group_key, "make_group_key")]
+    keys = [("the group", group_key, "make_group_key")]
     if not settings.PUBLIC_ONLY:
-        keys.append(("backup", backup_key, "make_backup_key"))
+        keys.append(("backups", backup_key, "make_backup_key"))
         path = Path(settings.SECRET_KEY_FILE)
         if path.is_file() and path.stat().st_mode & 0o077:
             yield Finding(FAILURE, "keys", f"Others may read {path}, and with it sign in.", f"chmod 600 {path}")
@@ -83,9 +90,9 @@ def _keys() -> Iterator[Finding]:
         try:
             read()
         except NoGroupKey as error:
-            yield Finding(WARNING, "keys", f"The public key of the {name} is missing or cannot be read.", str(error))
+            yield Finding(WARNING, "keys", f"The public key of {name} is missing or cannot be read.", str(error))
         else:
-            yield Finding(FINE, "keys", f"The public key of the {name} is there (manage.py {command}).")
+            yield Finding(FINE, "keys", f"The public key of {name} is there (manage.py {command}).")
 
 
 def _disk() -> Iterator[Finding]:

@@ -42,39 +42,48 @@ def backup_key():
 def make_backup(path: Path, say=lambda text: None) -> Made:
     """Write a verified backup to a new file. If anything fails, there is no file, and nothing is left of the copies."""
     key = backup_key()
-    with workplace() as folder, new_file(path) as file:
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        sealer, copied = Sealer(file, key), {}
-        writer = archive.Writer(sealer)
-        for alias in databases.configured():
-            say(f"Copying the database {alias} …")
-            copy, copied[alias] = databases.copy(alias, folder)
-            writer.add_database(copy)
-            copy.unlink()
-        say("Adding saved documents …")
-        writer.add_files(Path(settings.MEDIA_ROOT))  # after the databases: what these name is there
-        whole = fingerprint.of_all({alias: it.fingerprint for alias, it in copied.items()}, writer.files.fingerprint)
-        files = {name: getattr(writer.files, name) for name in ("fingerprint", "count", "bytes")}
-        writer.finish(
-            {
-                "form": FORM,
-                "at": at,
-                "fingerprint": whole,
-                "databases": {alias: it._asdict() for alias, it in copied.items()},
-                "files": files,
-                "group_public_key": key_text(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE),
-            }
-        )
-        say("Reading it back and restoring it to scratch databases …")
-        from_the_disk(file)
-        proven = unpack(Opener(file, sealer.unseal), folder, keep_files=False)
-        for alias, told in proven["databases"].items():
-            name = databases.file_name(alias, told.vendor)
-            databases.prove(alias, folder / "databases" / name, told, folder)
-            (folder / "databases" / name).unlink()
-        made = Made(at, whole, copied, files["count"], file.seek(0, 2), key_id(key))
-    remember(made)
+    with workplace() as folder:
+        with new_file(path) as file:
+            sealer = Sealer(file, key)
+            told = _write(sealer, folder, say)
+            say("Reading it back and restoring it to scratch databases …")
+            from_the_disk(file)
+            _prove(Opener(file, sealer.unseal), folder)
+            size = file.seek(0, 2)
+        made = Made(told["at"], told["fingerprint"], told["databases"], told["files"]["count"], size, key_id(key))
+        remember(made)
     return made
+
+
+def _write(sealer: Sealer, folder: Path, say) -> dict:
+    """Copy and seal everything; answers the list of what is in it."""
+    at, copied, writer = datetime.now(UTC).isoformat(timespec="seconds"), {}, archive.Writer(sealer)
+    for alias in databases.configured():
+        say(f"Copying the database {alias} …")
+        copy, copied[alias] = databases.copy(alias, folder)
+        writer.add_database(copy)
+        copy.unlink()
+    say("Adding saved documents …")
+    writer.add_files(Path(settings.MEDIA_ROOT))  # after the databases: what these name is there
+    single = {alias: it.fingerprint for alias, it in copied.items()}
+    told = {
+        "form": FORM,
+        "at": at,
+        "fingerprint": fingerprint.of_all(single, writer.files.fingerprint),
+        "databases": copied,
+        "files": {name: getattr(writer.files, name) for name in ("fingerprint", "count", "bytes")},
+        "group_public_key": key_text(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE),
+    }
+    writer.finish(told | {"databases": {alias: it._asdict() for alias, it in copied.items()}})
+    return told
+
+
+def _prove(opener: Opener, folder: Path):
+    """That what stands on the disk can be opened and restored, and is what was copied."""
+    for alias, told in unpack(opener, folder, keep_files=False)["databases"].items():
+        copy = folder / "databases" / databases.file_name(alias, told.vendor)
+        databases.prove(alias, copy, told, folder)
+        copy.unlink()
 
 
 def remember(made: Made):

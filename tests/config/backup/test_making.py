@@ -74,7 +74,8 @@ def test_the_last_verified_backup_is_remembered_and_not_where_it_lies(register):
     path, made = register.backed_up()
     told = making.last_backup()
     assert (told["fingerprint"], told["at"].isoformat(), told["head"]) == (made.fingerprint, made.at, made.head)
-    assert str(path) not in (register.machine.var / making.LAST).read_text()
+    kept = register.machine.var / making.LAST
+    assert (str(path) in kept.read_text(), oct(kept.stat().st_mode)[-3:]) == (False, "600")
 
 
 # What fails leaves no file
