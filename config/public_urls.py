@@ -3,10 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from config.health import healthz
+
 handler400 = "lookup.views.bad_request"
 handler404 = "lookup.views.not_found"
 
 urlpatterns = [
+    path("healthz", healthz),
     path("", include("lookup.file_urls")),
     *i18n_patterns(path("tell/", include("inbox.letterbox.urls")), path("", include("lookup.urls"))),
 ]

@@ -44,6 +44,10 @@ ONION_ADDRESS = text("ONION_ADDRESS")  # of the public pages; the page on safety
 GROUP_PUBLIC_KEY = text("GROUP_PUBLIC_KEY")
 GROUP_PUBLIC_KEY_FILE = BASE_DIR / text("GROUP_PUBLIC_KEY_FILE", "var/group_public_key")
 
+# The key to which backups are sealed (config/backup/): as text, or the file that make_backup_key writes.
+BACKUP_PUBLIC_KEY = text("BACKUP_PUBLIC_KEY")
+BACKUP_PUBLIC_KEY_FILE = BASE_DIR / text("BACKUP_PUBLIC_KEY_FILE", "var/backup_public_key")
+
 # Days for which a sealed message and its answers are kept after the message was closed (manage.py tend_inbox).
 INBOX_KEEP_DAYS = number("INBOX_KEEP_DAYS", default=365)
 
@@ -162,6 +166,7 @@ if SEARCH_ENGINES not in ("everyone", "not_detained", "nobody"):
 # The connection
 
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked on this machine, over plain http
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SESSION_COOKIE_SECURE = HTTPS

@@ -119,12 +119,12 @@ def bring_up_to_date() -> int:
     """Deliver what waits and, where the public tables still hold something else than was published (they are new, or
     came back from an old copy), make them anew. Returns the number of records for which they did."""
     deliver_waiting()
-    if wrong := _records_that_differ():
+    if wrong := records_that_differ():
         rebuild()
     return wrong
 
 
-def _records_that_differ() -> int:
+def records_that_differ() -> int:
     """Records of which the public tables do not hold the latest publication. Reads two columns of every row."""
     published = set(Publication.objects.standing().values_list("public_id", "at"))
     held = {row for table in TABLES.values() for row in table.objects.values_list("public_id", "published_at")}

@@ -32,16 +32,26 @@ class NoGroupKey(Exception):
 
 def group_key() -> PublicKey:
     """The group's public key, from the setting GROUP_PUBLIC_KEY or the file that `make_group_key` wrote."""
-    path = Path(settings.GROUP_PUBLIC_KEY_FILE)
-    text = settings.GROUP_PUBLIC_KEY or (path.read_text(encoding="ascii").strip() if path.is_file() else "")
+    missing = _("There is no key to seal to. Ask whoever runs the server for manage.py make_group_key.")
+    return public_key(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE, missing=missing)
+
+
+def public_key(text: str, path: str | Path, *, missing: str) -> PublicKey:
+    """A public key from a setting or, where that is empty, from a file. Raises `NoGroupKey`."""
+    text = key_text(text, path)
     if not text:
-        raise NoGroupKey(_("There is no key to seal to. Ask whoever runs the server for manage.py make_group_key."))
+        raise NoGroupKey(missing)
     try:
         return PublicKey(base64.b64decode(text, validate=True))
     except (ValueError, TypeError, CryptoError) as error:
         raise NoGroupKey(
             _("The group's public key cannot be read. Whoever runs the server copies it anew, as make_group_key shows.")
         ) from error
+
+
+def key_text(text: str, path: str | Path) -> str:
+    path = Path(path)
+    return text or (path.read_text(encoding="ascii").strip() if path.is_file() else "")
 
 
 def key_id(key: PublicKey) -> str:

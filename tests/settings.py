@@ -8,7 +8,8 @@ environment.stored.clear()
 for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TIME_ZONE", "REQUIRE_SECOND_PERSON"):
     os.environ.pop(name, None)
 os.environ.pop("GROUP_PUBLIC_KEY", None)
-os.environ["GROUP_PUBLIC_KEY_FILE"] = "var/no_key_in_tests"
+os.environ.pop("BACKUP_PUBLIC_KEY", None)
+os.environ["GROUP_PUBLIC_KEY_FILE"] = os.environ["BACKUP_PUBLIC_KEY_FILE"] = "var/no_key_in_tests"
 os.environ["HTTPS"] = "off"  # the test client and the live server speak plain http
 os.environ["SECRET_KEY"] = "a key for tests only, which guards nothing at all"
 

@@ -162,7 +162,7 @@ PAGES = {str(pattern.pattern): (EVERYONE, NO_POST) for pattern in urls.urlpatter
     "tell/answer/": (EVERYONE, EVERYONE),
 }
 FILES = {str(pattern.pattern): (EVERYONE, NO_POST) for pattern in file_urls.urlpatterns}
-PUBLIC = {f"en/{route}": answers for route, answers in PAGES.items()} | FILES
+PUBLIC = {f"en/{route}": answers for route, answers in PAGES.items()} | FILES | {"healthz": (EVERYONE, NO_POST)}
 ACCESS = (
     PUBLIC
     | {f"admin/{route}": answers for route, answers in ADMIN.items()}

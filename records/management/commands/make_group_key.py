@@ -15,6 +15,7 @@ from records.sealing import key_id
 
 SHORTEST = 12  # characters of a passphrase
 OPSLIMIT, MEMLIMIT = pwhash.argon2id.OPSLIMIT_MODERATE, pwhash.argon2id.MEMLIMIT_MODERATE
+WHAT = "private key of a Tizim group"
 TO_DO = """\
 Public key {key_id}: {public_key}
 It is in {public}. Contacts are sealed to it from now on; the server cannot open them.
@@ -30,26 +31,27 @@ To change the key later: move {public} away, run this again, and keep the old fi
 
 class Command(BaseCommand):
     help = "Makes the group's key pair: the public key stays on the server, the private key leaves it."
+    setting, what, to_do = "GROUP_PUBLIC_KEY", WHAT, TO_DO
 
     def add_arguments(self, parser):
         parser.add_argument("private", type=Path, metavar="FILE", help="where the private key is written; take it away")
         parser.add_argument("--no-passphrase", action="store_true", help="do not protect the file by a passphrase")
 
     def handle(self, *, private, no_passphrase, **options):
-        public = Path(settings.GROUP_PUBLIC_KEY_FILE)
-        if settings.GROUP_PUBLIC_KEY:
-            raise CommandError("GROUP_PUBLIC_KEY is set: take it out of the environment and .env first.")
+        public = Path(getattr(settings, f"{self.setting}_FILE"))
+        if getattr(settings, self.setting):
+            raise CommandError(f"{self.setting} is set: take it out of the environment and .env first.")
         for path in (public, private):
             if path.exists():
                 raise CommandError(f"{path} is there already and is not overwritten: move it away first, and keep it.")
         passphrase = "" if no_passphrase else ask()
         key = PrivateKey.generate()
-        write(private, json.dumps(as_file(key, passphrase), indent=1) + "\n")
+        write(private, json.dumps(as_file(key, passphrase, self.what), indent=1) + "\n")
         public.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         text = b64encode(bytes(key.public_key)).decode()
         write(public, text + "\n")
         self.stdout.write(
-            TO_DO.format(
+            self.to_do.format(
                 key_id=key_id(key.public_key), public_key=text, public=public, private=private, name=private.name
             )
         )
@@ -64,9 +66,9 @@ def ask() -> str:
     return passphrase
 
 
-def as_file(key: PrivateKey, passphrase: str) -> dict:
+def as_file(key: PrivateKey, passphrase: str, what: str = WHAT) -> dict:
     """The private key as `bin/open_sealed` reads it; under a passphrase, boxed under its Argon2id hash."""
-    head = {"what": "private key of a Tizim group", "version": 1, "key_id": key_id(key.public_key)}
+    head = {"what": what, "version": 1, "key_id": key_id(key.public_key)}
     if not passphrase:
         return head | {"private_key": b64encode(bytes(key)).decode()}
     salt = random(pwhash.argon2id.SALTBYTES)
