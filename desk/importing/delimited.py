@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from desk.importing.refusals import UnreadableFile
-from desk.importing.tables import MOST_ROWS, Row, is_blank
+from desk.importing.tables import MOST_ROWS, Row
 from records.cells import plain
 
 ENCODINGS = {  # what can be chosen: how Python calls it
@@ -120,7 +120,7 @@ def _likeness(path, encoding, delimiter, name) -> tuple[float, int]:
     widths = Counter()
     try:
         for row in islice(_records(path, encoding, delimiter, name), SAMPLE_ROWS):
-            if not is_blank(row.cells):
+            if row.cells:
                 widths[len(row.cells)] += 1
     except UnreadableFile:  # a quotation mark behind a cell: it is not this one
         return 0, 0

@@ -21,7 +21,7 @@ from defusedxml.ElementTree import iterparse
 from lxml.etree import XMLSyntaxError
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from desk.importing.refusals import MEGABYTE, UnreadableFile
 from desk.importing.tables import MOST_ROWS, Row, is_blank
@@ -30,7 +30,7 @@ from records.cells import plain
 # What a workbook may unpack to. The parts that are read whole have a bound of their own.
 MOST_PARTS = 5_000
 LARGEST_WHOLE = 500 * MEGABYTE
-LARGEST_PART = {"sharedStrings": 60 * MEGABYTE, "worksheets/sheet": 400 * MEGABYTE, "_rels": 60 * MEGABYTE}
+LARGEST_PART = {"sharedstrings": 60 * MEGABYTE, "_rels/": 60 * MEGABYTE, "worksheets/": 400 * MEGABYTE}
 LARGEST_OTHER_PART = 20 * MEGABYTE
 MOST_TIMES = 200  # as large as packed, for what is larger than
 SMALL = 20 * MEGABYTE
@@ -47,7 +47,9 @@ _ZEROS = re.compile("0{2,20}")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b([^>]*)>")
 _FORMULA = rb"<(?:\w+:)?c\b([^<>]*)><(?:\w+:)?f\b"
-_NO_RESULT = re.compile(_FORMULA + rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)</(?:\w+:)?c>")
+_NO_RESULT = re.compile(
+    _FORMULA + rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(<(?:\w+:)?v(?:\s*/>|></(?:\w+:)?v>))?</(?:\w+:)?c>"
+)
 _LINK_FORMULA = re.compile(_FORMULA + rb'[^<>]*>_?(?:xlfn\.)?HYPERLINK\((?:"|&quot;)([^<]*?)(?:"|&quot;)')
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _OVERLAP = 40_000  # bytes; a formula has at most 8,192 characters
@@ -72,6 +74,7 @@ class Workbook:
         self.path, self.name = path, name
         self.sheets: list[str] = []
         self.sheet = ""
+        self._strings: list[str] | None = None  # the texts that cells refer to by their number
 
     def refused(self, code: str, **params) -> UnreadableFile:
         return UnreadableFile(code, name=self.name, **params)
@@ -94,9 +97,9 @@ class Workbook:
     @contextmanager
     def opened(self):
         with self.path.open("rb") as file, self._telling():
-            reader = _Reader(file)
-            reader.shared_strings = self.__dict__.get("strings", [])
+            reader = _Reader(file, self._strings)
             reader.read()
+            self._strings = reader.shared_strings
             yield reader.wb
 
     @contextmanager
@@ -110,16 +113,6 @@ class Workbook:
             raise self.refused("damaged", sheet=self.sheet) from error
 
     @cached_property
-    def strings(self) -> list[str]:
-        """The texts that cells refer to by their number."""
-        with self._telling(), zipfile.ZipFile(self.path) as archive:
-            found = next((part for part in archive.namelist() if part.lower().endswith("sharedstrings.xml")), None)
-            if found is None:
-                return []
-            with archive.open(found) as source:
-                return list(_strings(source))
-
-    @cached_property
     def marks(self) -> "_Marks":
         with self.opened() as opened, zipfile.ZipFile(self.path) as archive:
             return _Marks(archive, opened[self.sheet]._worksheet_path)
@@ -130,7 +123,6 @@ class Workbook:
         if self.marks.without_result:
             cell = self.marks.without_result
             raise self.refused("no_value", sheet=self.sheet, line=coordinate_to_tuple(cell)[0], cell=cell)
-        self.strings  # noqa: B018 (read before the workbook is opened)
         filled = 0
         with self.opened() as opened:
             sheet = opened[self.sheet]
@@ -150,13 +142,18 @@ class Workbook:
 
 
 class _Reader(ExcelReader):
-    """Reads what rows need. Texts are read by ourselves: openpyxl 3.1.5 takes `x005F_` out of them."""
+    """Reads what rows need. Texts are read by ourselves, and once: openpyxl 3.1.5 takes `x005F_` out of them."""
 
-    def __init__(self, file):
+    def __init__(self, file, strings: list[str] | None):
         super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self.known_strings = strings
 
     def read_strings(self):
-        pass
+        self.shared_strings = self.known_strings or []
+        part = self.package.find(SHARED_STRINGS)
+        if self.known_strings is None and part is not None:
+            with self.archive.open(part.PartName.lstrip("/")) as source:
+                self.shared_strings = list(_strings(source))
 
     def read_theme(self):
         pass
@@ -168,7 +165,7 @@ class _Reader(ExcelReader):
 
 
 def _largest(part: str) -> int:
-    return next((size for name, size in LARGEST_PART.items() if name in part), LARGEST_OTHER_PART)
+    return next((size for name, size in LARGEST_PART.items() if name in part.lower()), LARGEST_OTHER_PART)
 
 
 def _strings(source) -> Iterator[str]:
@@ -237,8 +234,7 @@ class _Marks:
             for found in _LINK.findall(xml):
                 self._add_link(dict(_ATTRIBUTE.findall(found)))
         if b"<f" in xml or b":f" in xml:
-            if not self.without_result and (found := _NO_RESULT.search(xml)):
-                self.without_result = dict(_ATTRIBUTE.findall(found[1])).get(b"r", b"A1").decode()
+            self.without_result = self.without_result or _without_result(xml)
             for attributes, address in _LINK_FORMULA.findall(xml):
                 self._add(dict(_ATTRIBUTE.findall(attributes)).get(b"r"), address)
 
@@ -252,6 +248,15 @@ class _Marks:
         if cell and text.startswith(("http://", "https://")):
             row, column = coordinate_to_tuple(cell.decode())
             self.addresses.setdefault(row, {})[column - 1] = text
+
+
+def _without_result(xml: bytes) -> str:
+    """The first cell with a formula and no result; a result may be the empty text."""
+    for attributes, value in _NO_RESULT.findall(xml):
+        known = dict(_ATTRIBUTE.findall(attributes))
+        if not value or known.get(b"t") != b"str":
+            return known.get(b"r", b"A1").decode()
+    return ""
 
 
 def _targets(archive, part) -> dict[bytes, bytes]:
