@@ -1,4 +1,4 @@
-"""What a sheet says of its cells beside their text: which are merged, where they lead, which formulas have no result."""
+"""What a sheet says of its cells beside their text: which are merged, where they lead, what has no result."""
 
 import re
 import zipfile
