@@ -1,0 +1,166 @@
+"""Dates as lists write them: two digits for a year, day or month first, a time behind it, no year. No database."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from desk.importing.tables import Table
+from records.dates import AmbiguousDate, PartialDate, UnreadableDate, parse
+from records.typed_dates import read
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+_NUMBERS = re.compile(r"(\d{1,4})([-./\\])(\d{1,2})\2(\d{1,4})")
+_TIME = re.compile(r"(?P<day>.*\d)(?:[ T,]+)(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?")
+_NO_DAY = re.compile(r"(?:[?_*–—-]{1,2}|[xхXХ]{2}|00)[./]")
+_NO_YEAR = re.compile(r"\d{1,2}[./]\d{1,2}[./]?")
+_LAST_YEAR_ZEROS = re.compile(r"(\d{4})-(\d{2})-00|(\d{4})-00(?:-00)?")
+
+
+class ReadDate(NamedTuple):
+    date: PartialDate
+    is_inferred: bool  # the year is not in the cell
+    left_out: str  # the time of day, if the cell has one
+
+
+class Ambiguous(NamedTuple):
+    """A cell of a column that must be asked about, and the two days that it could be, as EDTF."""
+
+    cell: str
+    day_first: str
+    month_first: str
+
+
+def read_date(cell: str, *, order: str = "", year: int | None = None, today: date, is_birth: bool = False) -> ReadDate:
+    """Read a cell. Raises `AmbiguousDate` if it needs an `order`, `UnreadableDate` for what is no date.
+
+    `year` holds where the cell has none. Of two digits is made the last such year that has come.
+    """
+    text, left_out = cell.strip().removesuffix("г.").removesuffix("ж.").strip(), ""
+    if found := _TIME.fullmatch(text):
+        text = found["day"].strip()
+        left_out = found["time"] if found["time"].strip("0:.") else ""
+    while found := _NO_DAY.match(text):
+        text = text[found.end() :]
+    if found := _NUMBERS.fullmatch(text):
+        return ReadDate(parse(_from_numbers(found, order, today)), False, left_out)
+    if found := _LAST_YEAR_ZEROS.fullmatch(text):
+        return ReadDate(parse(f"{found[1]}-{found[2]}" if found[1] else found[3]), False, left_out)
+    try:
+        return ReadDate(read(text), False, left_out)
+    except UnreadableDate as error:
+        if year is None or error.code != "no_year" and not _NO_YEAR.fullmatch(text):
+            raise
+    separator = "." if _NO_YEAR.fullmatch(text) else " "
+    whole = f"{text.rstrip('./')}{separator}{year}".replace("/", ".")
+    return ReadDate(read_date(whole, order=order, today=today).date, True, left_out)
+
+
+def _from_numbers(found: re.Match, order: str, today: date) -> str:
+    """EDTF of three numbers."""
+    first, separator, second, third = found.groups()
+    if len(first) > 2 or order == "ymd" and len(third) <= 2:
+        return _edtf(_full_year(first, today), second, third)
+    if len(third) == 3 or len(third) == 1:
+        raise UnreadableDate("year")
+    year = _full_year(third, today)
+    if order == "mdy":
+        return _edtf(year, first, second)
+    day_first = _edtf(year, second, first)
+    if order == "dmy" or separator == ".":
+        return day_first
+    return _either(day_first, _edtf(year, first, second))
+
+
+def _either(day_first: str, month_first: str) -> str:
+    """The one that is a date; raises `AmbiguousDate` if both are."""
+    if not _is_date(month_first):
+        return day_first
+    if not _is_date(day_first):
+        return month_first
+    if day_first != month_first:
+        raise AmbiguousDate(day_first, month_first)
+    return day_first
+
+
+def _edtf(year: str, month: str, day: str) -> str:
+    """Zeros stand for what is not known."""
+    if not int(day):
+        return f"{year}-{month.zfill(2)}" if int(month) else year
+    return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+
+
+def _full_year(digits: str, today: date) -> str:
+    if len(digits) == 4:
+        return digits
+    if len(digits) != 2:
+        raise UnreadableDate("year")
+    century = today.year // 100 * 100
+    year = century + int(digits)
+    return str(year if year <= today.year else year - 100)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except UnreadableDate:
+        return False
+    return True
+
+
+def orders_of(table: Table, headers: Sequence[str]) -> tuple[dict[str, str], dict[str, Ambiguous]]:
+    """Of the columns with dates in numbers: those whose order their cells settle, and those that must be asked.
+
+    Dots alone are read day first, as everywhere; but where a column has a date that has the month first, they are
+    asked too.
+    """
+    columns = {header: _Column() for header in headers}
+    places = [(table.headers.index(header), column) for header, column in columns.items()]
+    if places:
+        for row in table.rows():
+            for index, column in places:
+                column.take(row.cells[index])
+    settled = {header: column.settled for header, column in columns.items() if column.settled}
+    return settled, {header: column.example for header, column in columns.items() if column.is_asked}
+
+
+class _Column:
+    """What the dates of one column tell of their order."""
+
+    def __init__(self):
+        self.day_first = self.month_first = False  # some date can be nothing else
+        self.ambiguous = self.dotted = None
+
+    def take(self, cell: str):
+        text = cell.strip()
+        found = _TIME.fullmatch(text)
+        found = _NUMBERS.fullmatch(found["day"].strip() if found else text)
+        if not found or len(found[1]) > 2 or len(found[4]) not in (2, 4):
+            return
+        a, b, year = int(found[1]), int(found[3]), found[4] if len(found[4]) == 4 else f"20{found[4]}"
+        day_first, month_first = (_edtf(year, *pair) for pair in ((found[3], found[1]), (found[1], found[3])))
+        if 12 < a <= 31 and b <= 12:
+            self.day_first = True
+        elif 12 < b <= 31 and a <= 12:
+            self.month_first = True
+        elif 1 <= a <= 12 and 1 <= b <= 12 and a != b:
+            example = Ambiguous(text, day_first, month_first)
+            if found[2] == ".":
+                self.dotted = self.dotted or example
+            else:
+                self.ambiguous = self.ambiguous or example
+
+    @property
+    def settled(self) -> str:
+        if self.day_first == self.month_first or not self.example:
+            return ""
+        return "dmy" if self.day_first else "" if self.dotted else "mdy"
+
+    @property
+    def is_asked(self) -> bool:
+        return not self.settled and bool(self.ambiguous or self.dotted and self.month_first)
+
+    @property
+    def example(self) -> Ambiguous | None:
+        return self.ambiguous or self.dotted

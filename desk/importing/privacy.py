@@ -1,0 +1,25 @@
+"""Numbers that must not stand in a text of the register: of an identity document, of a telephone. Pure: no Django."""
+
+import re
+
+_IIN = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_TELEPHONE = re.compile(r"(?<![\d/+])(?:\+(?:[\s()-]*\d){10,15}|8[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)")
+
+
+def private_number(text: str) -> str:
+    """`identity`, `telephone`, or empty if the text has neither."""
+    if any(is_iin(number) for number in _IIN.findall(text)):
+        return "identity"
+    return "telephone" if _TELEPHONE.search(text) else ""
+
+
+def is_iin(number: str) -> bool:
+    """An individual identification number of Kazakhstan: a day of birth, and a digit that checks the others."""
+    digits = [int(digit) for digit in number]
+    if not ("01" <= number[2:4] <= "12" and "01" <= number[4:6] <= "31" and digits[6] <= 6):
+        return False
+    check = sum(digit * weight for digit, weight in zip(digits, range(1, 12), strict=False)) % 11
+    if check == 10:
+        weights = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
+        check = sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+    return check == digits[11]
