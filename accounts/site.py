@@ -20,7 +20,7 @@ from records.site import RegisterAdminSite
 class SignInView(LoginView):
     def form_valid(self, form):
         sessions.begin(self.request, form.get_user())
-        return HttpResponseRedirect(self.get_success_url())
+        return pages.lead_to("second_factor", self.request)
 
 
 def guarded(view):

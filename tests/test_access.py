@@ -18,9 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from desk.roles import make_roles
-from inbox.letterbox import urls as letterbox
 from inbox.models import Case
-from lookup import file_urls, urls
 from people.models import Merge, Person
 from publishing.models import Publication
 from records.choices import State
@@ -153,15 +151,41 @@ ADMIN = {
     "<app>/": ("302 404 200 200 200 404 200", "302 404 200 200 200 404 200"),
     "(?P<url>.*)$": (NO_PAGE, NO_PAGE),
 }
-PAGES = {str(pattern.pattern): (EVERYONE, NO_POST) for pattern in urls.urlpatterns} | {
+PAGES = {
+    "": (EVERYONE, NO_POST),
     "search/": (EVERYONE, EVERYONE),
+    "people/": (EVERYONE, NO_POST),
+    "people/names/": (EVERYONE, NO_POST),
+    "p/<id:shown_id>": (EVERYONE, NO_POST),
     "p/<id:shown_id>/": (MOVED, NO_POST),
+    "figures/": (EVERYONE, NO_POST),
+    "map/": (EVERYONE, NO_POST),
+    "help/": (EVERYONE, NO_POST),
+    "reports/": (EVERYONE, NO_POST),
+    "reports/<id:shown_id>": (EVERYONE, NO_POST),
     "reports/<id:shown_id>/": (MOVED, NO_POST),
-    **{f"tell/{pattern.pattern}": (EVERYONE, NO_POST) for pattern in letterbox.urlpatterns},
-    "tell/<slug:kind>/": (EVERYONE, EVERYONE),
+    "statements/": (EVERYONE, NO_POST),
+    "download/": (EVERYONE, NO_POST),
+    "method/": (EVERYONE, NO_POST),
+    "about/": (EVERYONE, NO_POST),
+    "tell/": (EVERYONE, NO_POST),
     "tell/answer/": (EVERYONE, EVERYONE),
+    "tell/corrections/": (EVERYONE, NO_POST),
+    "tell/<slug:kind>/": (EVERYONE, EVERYONE),
 }
-FILES = {str(pattern.pattern): (EVERYONE, NO_POST) for pattern in file_urls.urlpatterns}
+FILES = {
+    "download/<slug:name>.csv": (EVERYONE, NO_POST),
+    "p/<id:shown_id>.json": (EVERYONE, NO_POST),
+    "people.json": (EVERYONE, NO_POST),
+    "figures.json": (EVERYONE, NO_POST),
+    "reports.json": (EVERYONE, NO_POST),
+    "reports/<id:shown_id>.json": (EVERYONE, NO_POST),
+    "statements.json": (EVERYONE, NO_POST),
+    "schema.json": (EVERYONE, NO_POST),
+    "robots.txt": (EVERYONE, NO_POST),
+    "sitemap.xml": (EVERYONE, NO_POST),
+    "sitemap-<int:number>.xml": (EVERYONE, NO_POST),
+}
 PUBLIC = {f"en/{route}": answers for route, answers in PAGES.items()} | FILES | {"healthz": (EVERYONE, NO_POST)}
 ACCESS = (
     PUBLIC

@@ -139,7 +139,9 @@ def test_password_and_code_open_the_admin_and_lead_where_one_wanted(client, enro
 
 @pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "/\0"])
 def test_signing_in_leads_to_no_other_site(client, enrolled, to):
-    give_password(client)
+    step = give_password(client, to=to).url
+    assert step == "/admin/second-factor/"
+    assert client.get(step).status_code == 200
     assert give_code(client, code_of(enrolled), to=to).url == "/admin/"
 
 
