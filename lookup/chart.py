@@ -25,7 +25,7 @@ class Row:
     """One figure. `start` and `end` are percentages of the width."""
 
     figure: str
-    when: str
+    when: str  # empty where it is too long to stand beside the figure: then it is the first of the lines
     standing: str
     lines: list[tuple[int, str]]  # each with its height on the chart
     top: int
@@ -94,11 +94,14 @@ def _shape(toll) -> str:
 
 def _row(shown, top, greatest) -> Row:
     told = [shown.voice.standing, shown.voice.speaker_text, "; ".join([*shown.whom, *shown.where])]
+    when = _when(shown)
+    if len(f"{shown.figure} · {when}") > LETTERS:
+        told, when = [when, *told], ""
     texts = [line for text in filter(None, told) for line in wrap(text, LETTERS)]
     ends = _numbers(shown.toll)
     return Row(
         figure=shown.figure,
-        when=_when(shown),
+        when=when,
         standing=shown.voice.standing,
         lines=[(top + LINE * number, text) for number, text in enumerate(texts, start=2)],
         top=top + LINE,

@@ -43,7 +43,8 @@ def _line(person, casualties, detentions, charges) -> PersonLine:
 
 def about_person(person, casualties) -> list[str]:
     """Sex, age then and home place, as far as known."""
-    sex = words.choice(Sex, person.sex) if person.sex in (Sex.FEMALE, Sex.MALE) else ""
+    is_told = person.sex in (Sex.FEMALE, Sex.MALE)
+    sex = _("sex: %(sex)s") % {"sex": words.choice(Sex, person.sex)} if is_told else ""
     ages = dict.fromkeys(filter(None, (facts.AGE_THEN.words(facts.recorded(casualty)) for casualty in casualties)))
     born = _("born %(year)s") % {"year": person.born} if person.born else ""
     age = [_("age then: %(age)s") % {"age": age} for age in ages]

@@ -1,7 +1,8 @@
 """What is concluded, in sentences that a relative can read.
 
 Each sentence is whole and says one thing, so that a translator can put it in any order and case; a date or a place
-stands after a colon, where neither language would inflect it. Sentences about the person come in three forms: for a
+stands after a colon, where neither language would inflect it. What is empty is “not recorded”; “not known” is said only
+where somebody looked. Sentences about the person come in three forms: for a
 man, for a woman, and where the sex is not known.
 """
 
@@ -80,7 +81,7 @@ def sentences(record, sex: str) -> list[str]:
         PublishedDetention: _of_detention,
         PublishedCharge: _of_charge,
     }[type(record)]
-    return [str(sentence) for sentence in tell(record, sex) if sentence]
+    return [words.one_full_stop(str(sentence)) for sentence in tell(record, sex) if sentence]
 
 
 def _of_casualty(row, sex):
@@ -90,11 +91,19 @@ def _of_casualty(row, sex):
     if died_on or died_place:  # told apart: shot on one day, died on another
         yield _("The date of the injury: %(date)s.") % {"date": harmed_on} if harmed_on else ""
         yield _("The place of the injury: %(place)s.") % {"place": harmed_place} if harmed_place else ""
-        yield _("The date of death: %(date)s.") % {"date": died_on} if died_on else _("The date of death is not known.")
+        yield (
+            _("The date of death: %(date)s.") % {"date": died_on}
+            if died_on
+            else _("The date of death is not recorded.")
+        )
         yield _("The place of death: %(place)s.") % {"place": died_place} if died_place else ""
     else:
-        yield _("When: %(date)s.") % {"date": harmed_on} if harmed_on else _("When it happened is not known.")
-        yield _("Where: %(place)s.") % {"place": harmed_place} if harmed_place else _("Where it happened is not known.")
+        yield _("When: %(date)s.") % {"date": harmed_on} if harmed_on else _("When it happened is not recorded.")
+        yield (
+            _("Where: %(place)s.") % {"place": harmed_place}
+            if harmed_place
+            else _("Where it happened is not recorded.")
+        )
     age = words.age(row.age_low, row.age_high)
     yield _("Age then: %(age)s.") % {"age": age} if age else ""
 
@@ -102,7 +111,7 @@ def _of_casualty(row, sex):
 def _of_detention(row, sex):
     yield from _what_happened(row, DETAINED, sex)
     on, place = words.date(row.arrested_on, row.arrested_on_inferred), words.label(row.arrested_place)
-    yield _("The date of the arrest: %(date)s.") % {"date": on} if on else _("The date of the arrest is not known.")
+    yield _("The date of the arrest: %(date)s.") % {"date": on} if on else _("The date of the arrest is not recorded.")
     yield _("The place of the arrest: %(place)s.") % {"place": place} if place else ""
     if row.status:
         yield STATE_OF_CUSTODY.get((row.status, sex), "")
@@ -122,7 +131,7 @@ def _of_charge(row, sex):
     what = CHARGED_AFTER_DEATH if row.posthumous == YesNo.YES else CHARGED
     yield HAPPENED[what, sex]
     offence = words.label(row.offence) or words.quoted(row.offence_as_printed)
-    yield _("The offence: %(offence)s.") % {"offence": offence} if offence else _("The offence is not known.")
+    yield _("The offence: %(offence)s.") % {"offence": offence} if offence else _("The offence is not recorded.")
     article = words.label(row.article)
     yield _("The article of law: %(article)s.") % {"article": article} if article else ""
     if row.posthumous == YesNo.UNKNOWN:

@@ -1,5 +1,7 @@
 """Published values in words of the language in use: labels, choices, dates, ages, numbers and figures."""
 
+import re
+
 from django.utils.formats import number_format
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -56,6 +58,11 @@ def date(text: str, inferred: bool = False) -> str:
 def day(moment) -> str:
     """The day of a moment in words, as the dates beside it."""
     return date(moment.date().isoformat()) if moment else ""
+
+
+def one_full_stop(sentence: str) -> str:
+    """Where an abbreviation such as “2022 г.” ends it, its own full stop is enough."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", sentence)
 
 
 def quoted(text: str) -> str:

@@ -39,7 +39,7 @@ def written_page(view):
 def choose(request):
     """What one may write about. `about` is the number of the page on which the link stood."""
     about = public_id.shown(public_id.read(request.GET.get("about", "")[:50]))
-    return render(request, "letterbox/choose.html", {"kinds": Kind, "about": about})
+    return render(request, "letterbox/choose.html", {"kinds": Kind, "about": about, "is_open": _is_open()})
 
 
 @written_page

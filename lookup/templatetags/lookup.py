@@ -9,12 +9,13 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_from_path
 
-from lookup import naming
+from lookup import naming, words
 
 register = template.Library()
 register.filter(naming.origin)
 register.filter(naming.person_name)
 register.filter(naming.report_name)
+register.filter(words.one_full_stop)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
-from lookup.chart import ARROW, DOT, FROM_ZERO, HOLLOW, SPAN, scale
+from lookup.chart import ARROW, DOT, FROM_ZERO, HOLLOW, LETTERS, SPAN, scale
 from lookup.figures import Figures
 from tests.builders import a_report, a_toll, an_organisation
 
@@ -118,3 +118,12 @@ def test_it_is_named_and_described_and_its_table_follows(figures, read):
     assert all(f'id="{name}"' in page for name in names)
     assert "3 figures, from 19 to 225, in the order of their days." in page
     assert page.index("</svg>") < page.index('<div id="table-1">')
+
+
+def test_a_long_date_is_not_cut_off_on_a_telephone(drawn):
+    chart = drawn({"low": 7, "bound": "at_least", "as_of": "2022-01-05/2022-01-06", "as_of_inferred": True})
+    short, long = row(chart, "100"), row(chart, "at least 7")
+    assert short.when == "date not said"
+    assert long.when == ""
+    assert "inferred" in " ".join(text for _height, text in long.lines)
+    assert all(len(text) <= LETTERS for _height, text in long.lines)

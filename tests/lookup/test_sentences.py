@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from detentions.choices import CustodyStatus
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention
@@ -21,12 +22,12 @@ def detention(**values):
         (
             casualty(harmed_on="2022-01-05"),
             "male",
-            "He was killed. When: 5 January 2022. Where it happened is not known.",
+            "He was killed. When: 5 January 2022. Where it happened is not recorded.",
         ),
         (
             casualty(harm="injured"),
             "female",
-            "She was injured. When it happened is not known. Where it happened is not known.",
+            "She was injured. When it happened is not recorded. Where it happened is not recorded.",
         ),
         (
             casualty(harmed_on="2022-01-05", died_on="2022-01-07", age_low=12, age_high=12),
@@ -38,13 +39,13 @@ def detention(**values):
             casualty(confirmation="possible", harmed_on="2022-01~"),
             "male",
             "It is said that he was killed. The researchers could not confirm it. When: about January 2022. "
-            "Where it happened is not known.",
+            "Where it happened is not recorded.",
         ),
         (
             casualty(confirmation="ruled_out", harmed_on="2022"),
             "unknown",
             "It is said that this person was killed. The researchers found that this is not so. When: 2022. "
-            "Where it happened is not known.",
+            "Where it happened is not recorded.",
         ),
         (
             detention(arrested_on="2022-01-04", status="held", status_as_of="2022-01-12"),
@@ -55,7 +56,8 @@ def detention(**values):
         (
             detention(),
             "female",
-            "She was detained. The date of the arrest is not known. Whether the person is still held is not recorded.",
+            "She was detained. The date of the arrest is not recorded. "
+            "Whether the person is still held is not recorded.",
         ),
         (
             PublishedCharge(posthumous="yes", offence={"code": "x", "en": "mass disorder"}),
@@ -65,7 +67,7 @@ def detention(**values):
         (
             PublishedCharge(posthumous="unknown"),
             "",
-            "This person was charged. The offence is not known. "
+            "This person was charged. The offence is not recorded. "
             "It is not known whether the charge was brought after death.",
         ),
     ],
@@ -85,3 +87,11 @@ def test_there_is_a_sentence_for_every_harm_status_and_sex():
 def test_what_is_not_confirmed_is_not_told_as_if_it_were(level):
     first = sentences(casualty(confirmation=level), "male")[0]
     assert (first == "He was killed.") == (level in ("confirmed", "probable"))
+
+
+@pytest.mark.parametrize(("language", "day"), [("ru", "2022-01"), ("ru", "2022-01-05"), ("kk", "2022")])
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop(language, day):
+    with translation.override(language):
+        told = " ".join(sentences(detention(arrested_on=day, status="held", status_as_of=day), "male"))
+    assert ".." not in told
+    assert told.count("2022") == 2

@@ -186,3 +186,8 @@ def test_a_search_asks_few_questions_whoever_is_there(killed, visitor, sent, mos
         killed(f"Айша Қамыс {number}")
     assert count() <= few + 1  # the first of several is not opened
     assert few <= most
+
+
+def test_the_search_comes_first_on_the_first_page(db, read):
+    page = read("/")
+    assert page.index("</h1>") < page.index('role="search"') < page.index('class="lead"') < page.index("<h2")

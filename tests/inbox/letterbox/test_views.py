@@ -140,6 +140,14 @@ def test_what_cannot_be_kept_stands_in_the_page_with_its_code(visitor, db, monke
     assert Message.objects.count() == 0
 
 
+def test_nobody_is_asked_to_write_what_cannot_be_taken(visitor, db, settings):
+    settings.GROUP_PUBLIC_KEY = ""
+    for address in ("/en/tell/", "/en/tell/tracing/"):
+        page = visitor.get(address).content.decode()
+        assert "Messages cannot be taken here" in page
+        assert "<textarea" not in page
+
+
 def test_the_same_form_sent_twice_is_one_message_with_one_code(visitor, db):
     code = receipts.new_code()
     given = [the_code(tell(visitor, code=code)) for _again in range(2)]
