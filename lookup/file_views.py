@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from lookup import json_answers, search_engines
 from lookup.addresses import page_of, read
-from lookup.downloads import FILES, csv_lines
 from lookup.figures import Figures
 from lookup.filters import PeopleListFilter, people_in_order
 from lookup.models import PublishedPerson, PublishedReport
@@ -34,14 +33,6 @@ def file(view):
             return search_engines.hidden(view(request, *args, **kwargs))
 
     return require_safe(gzip_page(answer))
-
-
-@file
-def download(request, name):
-    if name not in FILES:
-        raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="tizim-{name}.csv"'}
-    return StreamingHttpResponse(csv_lines(FILES[name]), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @file

@@ -30,6 +30,7 @@ urlpatterns = [
     path("reports/<id:shown_id>/", views.report),
     path("statements/", views.statements, name="statements"),
     path("download/", views.download_page, name="download_page"),
+    path("download/columns/", views.columns_page, name="columns"),
     path("method/", views.method, name="method"),
     path("about/", views.about, name="about"),
 ]

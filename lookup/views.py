@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
@@ -12,6 +13,7 @@ from lookup.addresses import page_of, read
 from lookup.definitions import DEFINITIONS, HOW_SURE
 from lookup.documented import documented
 from lookup.downloads import FILES
+from lookup.downloads.description import licence, rules
 from lookup.figures import Figures
 from lookup.filters import WAYS, PeopleListFilter, people_in_order
 from lookup.help_page import HelpPage
@@ -138,7 +140,16 @@ def statements(request):
 
 @public_page
 def download_page(request):
-    return render(request, "lookup/download.html", {"files": FILES.values()})
+    """With the filter that the list of people had; one that cannot be read is not kept."""
+    chosen = PeopleListFilter(request.GET, people_in_order())
+    context = {"files": FILES.values(), "rules": rules(), "licence": licence(), "filter": chosen, "ways": WAYS}
+    return render(request, "lookup/download.html", context | {"query": urlencode(chosen.chosen)})
+
+
+@public_page
+def columns_page(request):
+    """The data dictionary."""
+    return render(request, "lookup/columns.html", {"files": FILES.values()})
 
 
 @public_page

@@ -297,7 +297,13 @@ ADDRESSES = {
     "reports/<id:shown_id>/": lambda register: [f"/en/reports/{one}/" for one in ids(register["report"])],
     "statements/": lambda register: ["/en/statements/"],
     "download/": lambda register: ["/en/download/"],
-    "download/<slug:name>.csv": lambda register: [f"/download/{name}.csv" for name in [*FILES, "notes"]],
+    "download/<slug:name>.csv": lambda register: [
+        *(f"/download/{name}.csv" for name in [*FILES, "notes"]),
+        *(f"/download/people.csv{query}" for query in filters("name")),
+    ],
+    "download/columns/": lambda register: ["/en/download/columns/"],
+    "download/tizim.zip": lambda register: [f"/download/tizim.zip{query}" for query in ("", "?happened=killed")],
+    "download/tizim.xlsx": lambda register: ["/download/tizim.xlsx?language=kk"],
     "method/": lambda register: ["/en/method/"],
     "about/": lambda register: ["/kk/about/"],
     "p/<id:shown_id>.json": lambda register: [f"/p/{one}.json" for one in ids(register["person"])],
@@ -315,6 +321,7 @@ ADDRESSES = {
     "tell/corrections/": lambda register: ["/en/tell/corrections/"],
     "tell/<slug:kind>/": lambda register: [f"/en/tell/{kind}/" for kind in (*Kind, "none")],
 }
+ALL = ["/download/tizim.zip", "/download/tizim.xlsx?language=kk"]
 ASKED = [SHOWN, "Akzhan Tolegen", "Құксарек", "Куксарек Хидден", "", "%"]
 
 
@@ -409,7 +416,7 @@ def test_no_public_byte_holds_a_mark(pages):
 
 def test_what_is_public_is_there(pages, register):
     (person,) = [person for person in register["person"] if SHOWN in person.shown_name]
-    for address in ("/en/people/", f"/en/p/{person.shown_id}", f"search {SHOWN}", "/download/people.csv"):
+    for address in ("/en/people/", f"/en/p/{person.shown_id}", f"search {SHOWN}", "/download/people.csv", *ALL):
         assert SHOWN in pages[address], address
     assert "Three days in Zhuparly" in pages["/en/reports/"]
     assert "Legal aid of Zhuparly" in pages["/en/help/?place=zhuparly"]

@@ -40,6 +40,7 @@ ADDRESSES = [f"/en/{page}" for page in PAGES]
 ADDRESSES += [*(f"/download/{name}.csv" for name in FILES), "/admin/login/", "/nowhere", f"/p/{PEOPLE[0]}"]
 ADDRESSES += [*(f"/p/{person}.json" for person in PEOPLE), "/reports/REP0R-T0001.json", "/sitemap-1.xml"]
 ADDRESSES += ["/people.json", "/figures.json", "/reports.json", "/statements.json", f"/kk/p/{PEOPLE[0]}"]
+ADDRESSES += ["/download/tizim.zip", "/download/tizim.xlsx?language=ru", "/download/claims.csv?named=no&language=kk"]
 ASKED = ["Ақжан Төлеген", "Tolegen", "Бибиш", "a", "nobody"]
 
 
@@ -98,7 +99,20 @@ def test_what_is_private_changes_no_answer(expected, db, seed):
 def test_the_register_is_all_there(expected):
     people = expected[0]["/download/people.csv"][2].decode()
     assert "Ақжан Төлеген" in people
-    for name in ("claims", "names", "casualties", "detentions", "charges", "figures", "statements", "reports"):
+    for name in (
+        "claims",
+        "evidence",
+        "places",
+        "custody",
+        "charge_updates",
+        "names",
+        "casualties",
+        "detentions",
+        "charges",
+        "figures",
+        "statements",
+        "reports",
+    ):
         assert expected[0][f"/download/{name}.csv"][2].count(b"\n") > 1, name
     assert [expected[0][f"/en/p/{person}"][0] for person in PEOPLE] == [200, 200, 404, 404]
 

@@ -1,21 +1,25 @@
 """Conclusions (casualties, detentions, charges), and the reports and events that they belong to."""
 
+import json
+
 from django.utils.translation import gettext_lazy as _
 
 from lookup import facts
+from lookup.downloads import people_of_rows
 from lookup.downloads.columns import (
     BETWEEN,
     INCIDENT,
     PUBLISHED,
+    TRUE,
     Column,
     body,
     choice,
     dates,
+    fact_columns,
     label,
     own_id,
     person,
     plain,
-    recorded_columns,
     report,
 )
 from lookup.downloads.writing import File
@@ -26,22 +30,30 @@ from lookup.models import (
     PublishedIncident,
     PublishedReport,
 )
-from lookup.reading import of_published_people
-from records import public_id
 from records.choices import Confirmation
 from sources.choices import IncidentKind, ReportKind, Translation
 
+OF_PERSON = ("person", "public_id")
+
+
+def recorded_columns(about) -> list[Column]:
+    """The columns of all facts of a record."""
+    return [column for fact in about for column in fact_columns(fact)]
+
+
 SURENESS = [
-    *choice("confirmation", "How sure the researchers are", Confirmation),
-    plain("confirmation_reason", "Why"),
+    *choice("confirmation", _("How sure the researchers are"), Confirmation),
+    plain("confirmation_reason", _("Why")),
 ]
 CASUALTIES = File(
     name="casualties",
     title=_("Harm to one person, as the researchers conclude it"),
-    rows=lambda: of_published_people(PublishedCasualty.objects.all()),
+    rows=PublishedCasualty.objects.all,
+    order=OF_PERSON,
+    hangs_on=people_of_rows.RECORDS,
     columns=[
-        own_id("Id of the casualty"),
-        *person("person", "Who was harmed"),
+        own_id(_("Id of the casualty")),
+        *person("person", _("Who was harmed")),
         *INCIDENT,
         *recorded_columns(facts.CASUALTY),
         *SURENESS,
@@ -51,13 +63,15 @@ CASUALTIES = File(
 DETENTIONS = File(
     name="detentions",
     title=_("Arrests and what followed, as the researchers conclude them"),
-    rows=lambda: of_published_people(PublishedDetention.objects.all()),
+    rows=PublishedDetention.objects.all,
+    order=OF_PERSON,
+    hangs_on=people_of_rows.RECORDS,
     columns=[
-        own_id("Id of the detention"),
-        *person("person", "Who was arrested"),
+        own_id(_("Id of the detention")),
+        *person("person", _("Who was arrested")),
         *INCIDENT,
         *recorded_columns(facts.DETENTION),
-        plain("why_included", "Why the person stands in the register, if that needs saying"),
+        plain("why_included", _("Why the person stands in the register, if that needs saying")),
         *SURENESS,
         *PUBLISHED,
     ],
@@ -65,10 +79,12 @@ DETENTIONS = File(
 CHARGES = File(
     name="charges",
     title=_("Accusations against one person; the dead are charged too"),
-    rows=lambda: of_published_people(PublishedCharge.objects.all()),
+    rows=PublishedCharge.objects.all,
+    order=OF_PERSON,
+    hangs_on=people_of_rows.RECORDS,
     columns=[
-        own_id("Id of the charge"),
-        *person("person", "Who is accused"),
+        own_id(_("Id of the charge")),
+        *person("person", _("Who is accused")),
         *INCIDENT,
         *recorded_columns(facts.CHARGE),
         *PUBLISHED,
@@ -76,12 +92,17 @@ CHARGES = File(
 )
 
 
-def _ids(name, known) -> Column:
-    def value(row, references):
-        published = getattr(references, known)
-        return BETWEEN.join(public_id.shown(other) for other in getattr(row, name) if other in published)
+def _ids(name: str, known: str, meaning: str) -> Column:
+    """Of a list of ids, those that are published."""
 
-    return Column(name, f"Ids of published {known}", value)
+    def cells(chunk):
+        published = getattr(chunk, known)
+        return [
+            BETWEEN.join(published[one][0] for one in json.loads(text) if one in published) if text != "[]" else ""
+            for text in chunk[name]
+        ]
+
+    return Column(name, meaning, (name,), cells)
 
 
 REPORTS = File(
@@ -89,47 +110,50 @@ REPORTS = File(
     title=_("What was read: articles, statements, lists, court papers"),
     rows=PublishedReport.objects.all,
     columns=[
-        own_id("Id of the report"),
-        plain("title", "Title as printed"),
-        *choice("kind", "What sort of document", ReportKind),
-        body("publisher", "Who published it"),
+        own_id(_("Id of the report")),
+        plain("title", _("Title as printed")),
+        *choice("kind", _("What sort of document"), ReportKind),
+        body("publisher", _("Who published it")),
         Column(
             "publisher_inferred",
-            "The editor concluded who published it",
-            lambda row, references: "yes" if row.publisher_inferred else "",
+            _("The editor concluded who published it"),
+            ("publisher_inferred",),
+            lambda chunk: ["yes" if value in TRUE else "" for value in chunk["publisher_inferred"]],
         ),
-        *dates("published_on", "When it was published"),
-        plain("url", "Address on the web"),
-        plain("archive_url", "Address of an archived copy"),
-        plain("dateline", "Place at the head of the text, as printed"),
-        *label("dateline_place", "The place that this names"),
-        plain("authors", "Authors as printed"),
-        plain("credits", "Picture credits as printed"),
-        plain("language", "Language of the text that was read"),
-        *choice("translation", "Whether that text is a translation", Translation),
-        *report("republishes", "The report of which this is a copy"),
-        _ids("mentions", "reports"),
-        _ids("incidents", "incidents"),
-        plain("notes", "On the quality of the text"),
-        plain("snapshot_sha256", "SHA-256 of the saved document"),
+        *dates("published_on", _("When it was published")),
+        plain("url", _("Address on the web")),
+        plain("archive_url", _("Address of an archived copy")),
+        plain("dateline", _("Place at the head of the text, as printed")),
+        *label("dateline_place", _("The place that this names")),
+        plain("authors", _("Authors as printed")),
+        plain("credits", _("Picture credits as printed")),
+        plain("language", _("Language of the text that was read")),
+        *choice("translation", _("Whether that text is a translation"), Translation),
+        *report("republishes", _("The report of which this is a copy")),
+        _ids("mentions", "reports", _("Ids of published reports that it mentions")),
+        _ids("incidents", "incidents", _("Ids of published events that it is about")),
+        plain("notes", _("On the quality of the text")),
+        plain("snapshot_sha256", _("SHA-256 of the saved document")),
         *PUBLISHED,
     ],
 )
 INCIDENTS = File(
-    name="events",
+    name="incidents",
     title=_("The events to which all this belongs"),
     rows=PublishedIncident.objects.all,
     columns=[
-        own_id("Id of the event"),
-        plain("title", "Short title"),
-        *choice("kind", "What sort of event", IncidentKind),
-        *dates("happened_on", "When"),
-        *label("place", "Where"),
-        plain("summary", "What happened, in our words"),
+        own_id(_("Id of the event")),
+        plain("title", _("Short title")),
+        *choice("kind", _("What sort of event"), IncidentKind),
+        *dates("happened_on", _("When")),
+        *label("place", _("Where")),
+        plain("summary", _("What happened, in our words")),
         Column(
             "part_of",
-            "Id of the larger event",
-            lambda row, references: public_id.shown(row.part_of) if row.part_of in references.incidents else "",
+            _("Id of the larger event"),
+            ("part_of",),
+            lambda chunk: [chunk.incidents.get(one, ("",))[0] for one in chunk["part_of"]],
+            refers="incidents",
         ),
         *PUBLISHED,
     ],

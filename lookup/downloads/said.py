@@ -1,59 +1,84 @@
 """What every claim, figure and statement says of its origin: the report, the speaker, and whether it stands."""
 
-from lookup.downloads.columns import BETWEEN, Column, body, choice, dates, person, plain, report
-from lookup.models import PublishedStatement, PublishedToll
-from lookup.reading import References, claims_of_published_people
-from lookup.voices import speakers
-from records import public_id
+import json
+
+from django.utils.translation import gettext_lazy as _
+
+from lookup import words
+from lookup.downloads.columns import (
+    BETWEEN,
+    Column,
+    body,
+    choice,
+    dates,
+    person,
+    plain,
+    read,
+    report,
+)
+from lookup.voices import NOBODY_NAMED
+from records.cells import safe
+from records.public_id import shown
 from sources.choices import Attribution, Certainty, Standing
 
-
-class SaidReferences(References):
-    """Also knows which of the claims, figures and statements that the rows name are published."""
-
-    def __init__(self, rows, **others):
-        super().__init__(rows, **others)
-        asked = set()
-        for row in rows:
-            relations = getattr(row, "relations", [])
-            asked |= {*row.repeats, *(relation.get("other") for relation in relations)}
-            asked |= {getattr(row, "about_toll", ""), getattr(row, "about_statement", "")}
-        self.published = set()
-        for said in (claims_of_published_people(), PublishedToll.objects.all(), PublishedStatement.objects.all()):
-            self.published |= set(said.filter(public_id__in=asked).values_list("public_id", flat=True))
-
-    def shown(self, asked) -> str:
-        """The ids that are published, as people read them."""
-        return BETWEEN.join(public_id.shown(other) for other in asked if other in self.published)
+SPEAKER = ("claimant_person", "claimant_organisation", "attribution", "claimant_relation", "claimant_office")
 
 
+def published_ids(name: str):
+    """Of a field with a list of ids, or with one, those that are published."""
+
+    def cells(chunk):
+        if all(text in ("[]", "") for text in chunk[name]):
+            return [""] * len(chunk)
+        return [
+            BETWEEN.join(shown(one) for one in (json.loads(text) if text[:1] == "[" else [text]) if one in chunk.said)
+            for text in chunk[name]
+        ]
+
+    return cells
+
+
+def _said_by(chunk):
+    """In words: the person, how related, in what office, for which body; or who else the report gives as saying it."""
+    who, known = chunk.people.words, {}
+
+    def told(key):
+        someone, some_body, attribution, relation, office = key
+        found = [*filter(None, [who(someone), words.label(read(some_body))])]
+        found = found or [str(NOBODY_NAMED.get(attribution, attribution))]
+        return safe(", ".join([*found[:1], *filter(None, (relation, office)), *found[1:]]))
+
+    for key in zip(*map(chunk.__getitem__, SPEAKER), strict=True):
+        if key not in known:
+            known[key] = told(key)
+        yield known[key]
+
+
+SAID_BY = Column("said_by", _("Who says it, in words"), SPEAKER, _said_by)
 SAID = [
-    *report("report", "The report that says it"),
-    plain("where_in_report", "Where in the report"),
-    Column(
-        "said_by",
-        "Who says it, in words",
-        lambda row, references: ", ".join(who.text for who in speakers(row, references)),
-    ),
-    *choice("attribution", "Whom the report names as saying it", Attribution),
-    *person("claimant_person", "The person who says it"),
-    body("claimant_organisation", "The body that says it or that the person speaks for"),
-    plain("claimant_office", "In what office"),
-    plain("claimant_relation", "How related to the person concerned"),
-    body("relayed_by", "The body that passed it on"),
-    *person("relayed_by_person", "The person who passed it on"),
-    *dates("said_on", "When it was said"),
-    plain("summary", "What is claimed, in our words"),
-    plain("quotation", "Word for word, where that is public"),
-    *choice("certainty", "How the report says it", Certainty),
-    plain("reading", "How the editor reads a garbled passage"),
-    plain("not_disclosed", "What the claimant declined to say"),
-    *choice("standing", "Whether it still stands", Standing),
-    *dates("standing_on", "Since when not"),
-    *report("standing_report", "The report that says so"),
+    *report("report", _("The report that says it")),
+    plain("where_in_report", _("Where in the report")),
+    SAID_BY,
+    *choice("attribution", _("Whom the report names as saying it"), Attribution),
+    *person("claimant_person", _("The person who says it")),
+    body("claimant_organisation", _("The body that says it or that the person speaks for")),
+    plain("claimant_office", _("In what office")),
+    plain("claimant_relation", _("How related to the person concerned")),
+    body("relayed_by", _("The body that passed it on")),
+    *person("relayed_by_person", _("The person who passed it on")),
+    *dates("said_on", _("When it was said")),
+    plain("summary", _("What is claimed, in our words")),
+    plain("quotation", _("Word for word, where that is public")),
+    *choice("certainty", _("How the report says it"), Certainty),
+    plain("reading", _("How the editor reads a garbled passage")),
+    plain("not_disclosed", _("What the claimant declined to say")),
+    *choice("standing", _("Whether it still stands"), Standing),
+    *dates("standing_on", _("Since when not")),
+    *report("standing_report", _("The report that says so")),
     Column(
         "repeats",
-        "Earlier ones that this only repeats: it is not independent",
-        lambda row, references: references.shown(row.repeats),
+        _("Earlier ones that this only repeats: it is not independent"),
+        ("repeats",),
+        published_ids("repeats"),
     ),
 ]

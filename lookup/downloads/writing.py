@@ -1,71 +1,94 @@
-"""From published rows to lines of CSV, a chunk at a time, so that a long file needs no more memory than a short one."""
+"""From published rows to the cells of a file, a chunk at a time: a long file needs no more memory than a short one."""
 
 import csv
-from collections.abc import Callable, Iterator
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from functools import reduce
+from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import translation
 
 from lookup.downloads.columns import Column
-from lookup.reading import References
-from records.cells import safe
+from lookup.downloads.people_of_rows import Whole
+from lookup.downloads.rows import Chunk, People, Writing, chunks_of, language
+from lookup.reading import PERSONS
 
-CHUNK = 500  # rows
 BYTE_ORDER_MARK = "\ufeff"  # tells spreadsheet programs that the file is UTF-8
 
 
 @dataclass(frozen=True)
 class File:
+    """A public file. `hangs_on` finds whom each row is about, and which rows may stand in the file at all."""
+
     name: str
     title: str
     rows: Callable[[], QuerySet]
     columns: list[Column]
     order: tuple[str, ...] = ("public_id",)  # unique together: the chunks follow each other by it
-    references: Callable = References  # of the rows of a chunk
+    hangs_on: Whole = Whole()
+    key: tuple[str, ...] = ("id",)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        needed = (*self.order, *self.hangs_on.fields, *(name for column in self.columns for name in column.needs))
+        return tuple(dict.fromkeys(needed))
+
+    @property
+    def is_about_people(self) -> bool:
+        return bool(self.hangs_on.fields)
+
+    def tables(self, people: frozenset[str] | None) -> Iterator[Iterable[tuple]]:
+        """The cells, chunk by chunk, in the language in use."""
+        writing, found_by = Writing(people), self.hangs_on
+        stored = tuple(name for name in self.fields if name not in found_by.makes)
+        for rows in chunks_of(self.rows(), stored, self.order):
+            fields = dict(zip(stored, map(list, zip(*rows, strict=True)), strict=True))
+            known = People(language())
+            fields = found_by.kept(fields, known, people)
+            if fields[stored[0]]:
+                _look_up_others(fields, known, found_by)
+                chunk = Chunk(writing, fields, known)
+                yield zip(*(column.cells(chunk) for column in self.columns), strict=True)
 
 
-class _Line:
-    """What `csv.writer` writes to: it hands each line back."""
-
-    def write(self, line):
-        return line
-
-
-def csv_lines(file: File) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK + writer.writerow([column.name for column in file.columns])
-    for rows in _chunks(file):
-        with translation.override("en"):  # whoever asks, the labels are English
-            references = file.references(rows)
-            cells = [[_cell(column.value(row, references)) for column in file.columns] for row in rows]
-        yield from map(writer.writerow, cells)
+def _look_up_others(fields, known: People, found_by):
+    """Whoever the rows name beside those whom they are about."""
+    names = [name for name in PERSONS if name in fields and name not in found_by.looked_up and name != "persons"]
+    ids = {one for name in names for one in fields[name]}
+    if "persons" in fields:
+        ids |= {one for text in {*fields["persons"]} - {"[]"} for one in json.loads(text)}
+    ids = {one for one in ids - {""} if not known.has_page(one)}
+    if ids:
+        known.look_up(ids)
+        known.find_pages(ids)
 
 
-def _chunks(file: File) -> Iterator[list]:
-    """Each chunk is a query of its own, so that a slow reader holds nothing in the database."""
-    rows = file.rows().order_by(*file.order)
-    chunk = list(rows[:CHUNK])
-    while chunk:
-        yield chunk
-        chunk = list(rows.filter(_after(chunk[-1], file.order))[:CHUNK])
+def csv_parts(file, *, people=None, code="en", mark=False) -> Iterator[str]:
+    """The text of the file, a chunk at a time. `code`: the language of the labels, whoever asks."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow([column.name for column in file.columns])
+    yield BYTE_ORDER_MARK * mark + _taken(lines)
+    for table in in_language(file.tables(people), code):
+        writer.writerows(table)
+        yield _taken(lines)
 
 
-def _after(row, order: tuple[str, ...]) -> Q:
-    """What follows the row: `a` is greater, or `a` is the same and `b` is greater, and so on."""
-    found, same = Q(), Q()
-    for name in order:
-        value = reduce(getattr, name.split("__"), row)
-        found |= same & Q(**{f"{name}__gt": value})
-        same &= Q(**{name: value})
-    return found
+def in_language(tables: Iterator[Iterable[tuple]], code: str) -> Iterator[list[tuple]]:
+    """Each table made in the language, which is switched off again before anything else runs."""
+    while True:
+        with translation.override(code):
+            table = next(tables, None)
+            if table is None:
+                return
+            table = list(table)
+        yield table
 
 
-def _cell(value):
-    if value is None or value == "":  # most cells: checked first
-        return ""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return value if isinstance(value, int) else safe(str(value))
+def _taken(lines: io.StringIO) -> str:
+    text = lines.getvalue()
+    lines.seek(0)
+    lines.truncate()
+    return text

@@ -155,12 +155,12 @@ def read(visitor):
 
 @pytest.fixture
 def rows(visitor):
-    """`rows("claims")`: the rows of a CSV file, as dicts."""
+    """`rows("claims")`: the rows of a CSV file, as dicts; `rows("claims", "happened=killed")`: of some people."""
     import csv
     import io
 
-    def rows(name):
-        response = visitor.get(f"/download/{name}.csv")
+    def rows(name, query=""):
+        response = visitor.get(f"/download/{name}.csv?{query}")
         text = b"".join(response.streaming_content).decode("utf-8-sig")
         return list(csv.DictReader(io.StringIO(text)))
 

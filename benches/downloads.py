@@ -1,0 +1,252 @@
+"""Each public file of a large register: seconds to its first byte and to its last, memory, and the same table bare.
+
+    bin/bench downloads [PEOPLE]        100,000 unless told otherwise
+
+The bare table is what the database itself can do in the same run: on PostgreSQL its own COPY … TO, on SQLite a cursor
+whose rows go to `csv.writer` at once. Fills published tables with invented people in a temporary SQLite file; with
+DATABASE_URL set, in that database, which must be empty. Each time is the shortest of three.
+"""
+
+import csv
+import os
+import random
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from time import perf_counter, process_time
+
+AT_ONCE = 2000
+TIMES = 3
+MOST = {"postgresql": 5, "sqlite": 3}  # times the bare table
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+SAID = {"attribution": "report", "certainty": "stated", "standing": "stands", "summary": "An invented report tells it."}
+
+
+def invent(people: int):
+    """Published rows of so many invented people, without their way through the door."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from lookup import models
+
+    chance = random.Random(1)  # noqa: S311 (nothing secret)
+
+    def new_id():
+        return "".join(chance.choices(ALPHABET, k=10))
+
+    def label(kind, number):
+        names = {"en": f"Invented {kind} {number}", "ru": f"Выдуманное {number}", "kk": f"Ойдан шыққан {number}"}
+        return {"code": f"{kind}-{number}", **names}
+
+    region = label("region", 1)
+    places = [label("place", number) | {"within": [region]} for number in range(300)]
+    methods = [label("method", number) for number in range(12)]
+    common = {"version": 1, "published_at": timezone.now()}
+    incident = new_id()
+    models.PublishedIncident.objects.create(public_id=incident, title="Invented January", kind="protest", **common)
+    reports = [new_id() for _one in range(max(1, people // 40))]
+    bulk(
+        models.PublishedReport(public_id=one, title=f"Invented report {number}", kind="article", **common)
+        for number, one in enumerate(reports)
+    )
+    ids = [new_id() for _one in range(people)]
+    names = [f"Ойданбек {number} Шыққанұлы" for number in range(people)]
+    bulk(
+        models.PublishedPerson(
+            public_id=one, name=name, name_in={"ru": f"{name} по-русски"}, sex="male", born="1990",
+            home_place=chance.choice(places), occupation="baker", folded=f"oidanbek {number}", **common,
+        )
+        for number, (one, name) in enumerate(zip(ids, names, strict=True))
+    )  # fmt: skip
+    keys = dict(models.PublishedPerson.objects.values_list("public_id", "pk"))
+    bulk(
+        models.PublishedName(person_id=keys[one], text=text, language="kk-Cyrl", kind="as_printed")
+        for one, name in zip(ids, names, strict=True)
+        for text in (name, f"{name} Екінші")
+    )
+    about = {"incident": incident, "confirmation": "probable", **common}
+    casualties, detentions, charges = ([(new_id(), one) for one in ids[::step]] for step in (1, 4, 10))
+    bulk(
+        models.PublishedCasualty(
+            public_id=own, person=one, harm="killed", harmed_on="2022-01-05", harmed_place=chance.choice(places),
+            methods=[chance.choice(methods)], age_low=28, age_high=28, **about,
+        )
+        for own, one in casualties
+    )  # fmt: skip
+    bulk(
+        models.PublishedDetention(
+            public_id=own, person=one, arrested_on="2022-01-06", arrested_place=chance.choice(places),
+            status="unknown", **about,
+        )
+        for own, one in detentions
+    )  # fmt: skip
+    del about["confirmation"]
+    bulk(
+        models.PublishedCharge(public_id=own, person=one, offence=label("offence", 1), posthumous="no", **about)
+        for own, one in charges
+    )
+
+    def claims(table, records, **values):
+        return [
+            models.PublishedClaim(public_id=new_id(), about=own, table=table, report=chance.choice(reports),
+                                  values={**values, "name_as_printed": "O. Sh."}, **SAID)
+            for own, _one in records
+        ]  # fmt: skip
+
+    harmed = {"harm": "killed", "harmed_place": places[1], "methods": [methods[1]], "age_low": 27, "age_high": 29}
+    for start in range(0, people, AT_ONCE):
+        some = casualties[start : start + AT_ONCE]
+        bulk(claims("casualtyclaim", some, harmed_on="2022-01", circumstances="It is invented.", **harmed))
+        bulk(claims("casualtyclaim", some, harmed_on="2022-01-07", **harmed))
+    bulk(claims("detentionclaim", detentions, arrested_on="2022-01-06", arrested_place=places[2]))
+    bulk(claims("custodystep", detentions, order=1, facility=places[3], began_on="2022-01-06"))
+    bulk(claims("chargeupdate", charges, status="charged", happened_on="2022-03"))
+    figures = [new_id() for _one in range(max(1, people // 100))]
+    figure = {"what": [label("counted", 1)], "low": 225, "bound": "at_least", "places": [places[0]]}
+    told = {"incident": incident, "report": reports[0], **SAID, **common}
+    bulk(models.PublishedToll(public_id=one, **figure, **told) for one in figures)
+    bulk(models.PublishedStatement(public_id=new_id(), kind="demand", **told) for _one in figures)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def bulk(rows):
+    from itertools import islice
+
+    rows = iter(rows)
+    while some := list(islice(rows, AT_ONCE)):
+        type(some[0]).objects.bulk_create(some)
+
+
+def of_files() -> dict:
+    """The table from which most cells of a file come. Evidence has none: it is measured beside the claims."""
+    from lookup import models
+
+    return {
+        "people": models.PublishedPerson,
+        "names": models.PublishedName,
+        "casualties": models.PublishedCasualty,
+        "detentions": models.PublishedDetention,
+        "custody": models.PublishedClaim,
+        "charges": models.PublishedCharge,
+        "charge_updates": models.PublishedClaim,
+        "figures": models.PublishedToll,
+        "statements": models.PublishedStatement,
+        "claims": models.PublishedClaim,
+        "evidence": models.PublishedClaim,
+        "reports": models.PublishedReport,
+    }
+
+
+class Counted:
+    """Takes what is written, and counts it."""
+
+    size = 0
+
+    def write(self, part):
+        self.size += len(part)
+
+
+def bare(table, only: str = "") -> float:
+    """Seconds in which the database itself writes the table, or a part of it, as CSV."""
+    from django.db import connection
+
+    query = f"SELECT * FROM {table._meta.db_table} {only}"  # noqa: S608 (our own names)
+    start = perf_counter()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", Counted())
+        else:
+            csv.writer(Counted()).writerows(connection.connection.cursor().execute(query))
+    return perf_counter() - start
+
+
+def whole(make) -> tuple[float, float, int, float]:
+    """Seconds to the first part and to the last, bytes, and seconds of this process at work."""
+    start, work = perf_counter(), process_time()
+    first, size = None, 0
+    for part in make():
+        if first is None:
+            first = perf_counter() - start
+        size += len(part if isinstance(part, bytes) else part.encode())
+    return first, perf_counter() - start, size, process_time() - work
+
+
+class Memory:
+    """The most memory that this process holds while it is open, above what it held before."""
+
+    def __enter__(self):
+        self._before, self._is_over, self.most = self._held(), threading.Event(), 0
+        self._watch = threading.Thread(target=self._look)
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_error):
+        self._is_over.set()
+        self._watch.join()
+
+    def _look(self):
+        while not self._is_over.wait(0.01):
+            self.most = max(self.most, self._held() - self._before)
+
+    @staticmethod
+    def _held() -> int:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def measure(people: int):
+    from django.db import connection
+
+    from lookup.downloads import FILES, archive, csv_parts, workbook
+    from lookup.models import PublishedPerson
+
+    if PublishedPerson.objects.exists():
+        sys.exit("This database holds people. Set DATABASE_URL to an empty one, or leave it out.")
+    start = perf_counter()
+    invent(people)
+    vendor = connection.vendor
+    print(f"{vendor}: {people:,} invented people in {perf_counter() - start:.0f} s")  # noqa: T201
+    print(f"{'':16} first s  whole s  at work      MB   more MB held   bare s   ratio")  # noqa: T201
+    of = of_files()
+    for name, file in FILES.items():
+        with Memory() as memory:
+            runs = [whole(lambda file=file: csv_parts(file)) for _again in range(TIMES)]
+        first, took, size, work = min(runs, key=lambda run: run[1])
+        told = f"{name:16} {first:7.2f} {took:8.2f} {work:8.2f} {size / 1e6:7.1f} {memory.most / 1e6:14.0f}"
+        if name in of:
+            table = {"custody": "custodystep", "charge_updates": "chargeupdate"}.get(name)
+            only = f"WHERE \"table\" = '{table}'" if table else ""
+            base = min(bare(of[name], only) for _again in range(TIMES))
+            told += f" {base:8.2f} {took / base:7.1f}{' !' if took / base > MOST[vendor] else ''}"
+        print(told)  # noqa: T201
+    for name, make in (("zip", archive.package), ("xlsx", workbook.parts)):
+        with Memory() as memory:
+            first, took, size, work = whole(make)
+        print(f"{name:16} {first:7.2f} {took:8.2f} {work:8.2f} {size / 1e6:7.1f} {memory.most / 1e6:14.0f}")  # noqa: T201
+
+
+def main():
+    people = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'downloads.sqlite3'}")
+        os.environ.setdefault("SECRET_KEY", "measures only")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        os.environ |= {"DEBUG": "on", "HTTPS": "off"}  # static files need not be gathered
+        import django
+        from django.apps import apps
+        from django.conf import settings
+        from django.db import connection
+
+        django.setup()
+        settings.DEBUG = False  # no log of queries
+        if "lookup_publishedperson" not in connection.introspection.table_names():
+            with connection.schema_editor() as editor:
+                for table in apps.get_app_config("lookup").get_models():
+                    editor.create_model(table)
+        measure(people)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The public files, in the language and of the people that the address asks for: `?language=kk&happened=killed`."""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import Http404
+from django.utils import translation
+from django.utils.text import slugify
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from lookup import search_engines
+from lookup.downloads import FILES, archive, csv_parts, workbook
+from lookup.downloads.archive import EVERYONE, Chosen
+from lookup.downloads.description import LANGUAGES
+from lookup.filters import PeopleListFilter
+from lookup.models import PublishedPerson
+
+LONGEST_NAME = 80
+
+
+class Unreadable(Exception):
+    """What the address asks for is not there: a whole file in its place would be taken for a part."""
+
+
+def download(view):
+    """Read only, out of search engines; the same for whoever asks."""
+
+    def answer(request, *args, **kwargs):
+        with translation.override("en"):
+            try:
+                response = view(request, *args, **kwargs)
+            except Unreadable as error:
+                response = HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
+            return search_engines.hidden(response)
+
+    return require_safe(answer)
+
+
+@gzip_page
+@download
+def csv_file(request, name):
+    if name not in FILES:
+        raise Http404
+    file = FILES[name]
+    asked = _asked(request) if file.is_about_people else EVERYONE
+    mark = request.GET.get("mark", "") == "yes"
+    parts = csv_parts(file, people=asked.people, code=_language(request), mark=mark)
+    return _sent(parts, "text/csv; charset=utf-8", f"tizim-{name}", "csv", asked, request)
+
+
+@download
+def workbook_file(request):
+    asked = _asked(request)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _sent(workbook.parts(asked, _language(request)), kind, "tizim", "xlsx", asked, request)
+
+
+@download
+def package_file(request):
+    asked = _asked(request)
+    return _sent(archive.package(asked, _language(request)), "application/zip", "tizim", "zip", asked, request)
+
+
+def _sent(parts, kind, name, ending, asked: Chosen, request):
+    """A filtered file says so in its name."""
+    if asked.filters:
+        name += "-filtered-" + "-".join(slugify(f"{key}-{value}") for key, value in sorted(asked.typed))
+    headers = {"Content-Disposition": f'attachment; filename="{name[:LONGEST_NAME]}.{ending}"'}
+    return StreamingHttpResponse(parts, content_type=kind, headers=headers)
+
+
+def _language(request) -> str:
+    code = request.GET.get("language", "en")
+    if code not in LANGUAGES:
+        raise Unreadable("The language is one of: en, ru, kk.")
+    return code
+
+
+def _asked(request) -> Chosen:
+    """Whom the filters of the list of people leave."""
+    with translation.override(_language(request)):
+        chosen = PeopleListFilter(request.GET, PublishedPerson.objects.with_page())
+        chosen.form.full_clean()
+        if chosen.form.errors:
+            raise Unreadable(
+                f"These filters cannot be read: {', '.join(chosen.form.errors)}. Choose them on the page of people."
+            )
+        if not chosen.chosen:
+            return EVERYONE
+        fields = chosen.form.fields
+        words = tuple(
+            (str(fields[name].label), str(dict(getattr(fields[name], "choices", ())).get(value, value)))
+            for name, value in chosen.chosen.items()
+        )
+        ids = chosen.qs.order_by().values_list("public_id", flat=True).iterator()
+        return Chosen(frozenset(ids), words, tuple(chosen.chosen.items()))
