@@ -1,5 +1,7 @@
 """Write and read history."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
@@ -72,16 +74,45 @@ def of_record(table: str, row) -> list[Change]:
     return list(Change.objects.filter(table=table, row=str(row)).prefetch_related("values"))
 
 
+class Since(NamedTuple):
+    """A record (table and key) after one of its versions."""
+
+    table: str
+    row: str
+    version: int
+
+
 def editors_since(table: str, row, version: int) -> set[int]:
     """Keys of the accounts that added or changed the record after the given version.
 
     Sending to review and sending back change the state alone: that is no editing. Taking back into work is.
     """
+    since = Since(table, str(row), version)
+    return editors_since_each([since])[since]
+
+
+def editors_since_each(asked: Iterable[Since]) -> dict[Since, set[int]]:
+    """The same for many records, in one query."""
+    found: dict[Since, set[int]] = {since: set() for since in asked}
+    if not found:
+        return {}
     sent = Q(field="state") & ~Q(before=canonical("withdrawn"))
     edited = Exists(ChangeValue.objects.filter(~sent, change=OuterRef("pk")))
-    changes = Change.objects.filter(table=table, row=str(row), version__gt=version)
-    changes = changes.filter(Q(act__in=("added", "withdrawn")) | Q(edited, act="changed"))
-    return set(changes.values_list("by", flat=True)) - {None}
+    rows = Q(pk=None)
+    for table in {since.table for since in found}:
+        of_table = [since for since in found if since.table == table]
+        rows |= Q(
+            table=table,
+            row__in={since.row for since in of_table},
+            version__gt=min(since.version for since in of_table),
+        )
+    changes = Change.objects.filter(rows).filter(Q(act__in=("added", "withdrawn")) | Q(edited, act="changed"))
+    by_row = defaultdict(set)
+    for table, row, version, by in changes.order_by().values_list("table", "row", "version", "by").distinct():
+        by_row[table, row].add((version, by))
+    for since, editors in found.items():
+        editors |= {by for version, by in by_row[since.table, since.row] if version > since.version} - {None}
+    return found
 
 
 def text_of(value) -> str:

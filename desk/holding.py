@@ -61,10 +61,13 @@ class Hold:
     def ask(self, person: Person, new: list[str], names: list[str]):
         """Raises `ValidationError` while anybody with a name like one of the new ones waits for an answer."""
         self.person, self.same = person, None
+        self.questions, self.is_held = [], False
         self.found = self._unknown(new)
         asked = self.found[:MOST_ASKED]
-        known = profiles(one.person for one in asked)
-        self.typed = self._typed(names)
+        if not asked:
+            return
+        known = profiles([*(one.person for one in asked), *([person.pk] if person.pk else [])])
+        self.typed = self._typed(names, known.get(person.pk))
         self.questions = [self._question(one, known[one.person]) for one in asked]
         self.is_held = any(not question.answer or question.fault for question in self.questions)
         if self.is_held:
@@ -102,6 +105,8 @@ class Hold:
 
     def _unknown(self, texts) -> list[Alike]:
         """Who has such a name; but for those of whom it is known already how they stand to this person."""
+        if not texts:
+            return []
         facts, people = typed_facts(self.person), Person.objects.standing()
         if self.person.pk is None:
             return namesakes(texts, facts=facts, people=people)
@@ -113,8 +118,7 @@ class Hold:
         answered |= {Pair(*pair) for pair in noted.values_list("first", "second")}
         return [one for one in found if pairs[one.person] not in answered]
 
-    def _typed(self, names) -> Profile:
-        known = profiles([self.person.pk]).get(self.person.pk) if self.person.pk else None
+    def _typed(self, names, known: Profile | None) -> Profile:
         reports = report_labels(self._keys(r"claims-\d+-report")).values()
         return Profile(
             label=_("What you typed"),

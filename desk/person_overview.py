@@ -82,14 +82,14 @@ def overview(person: Person, sees: Callable[[type], bool] = lambda model: True) 
     statements = statements.filter(
         Q(persons=person) | Q(by_person=person) | Q(to_person=person) | Q(claimant_person=person)
     )
-    count = statements.values("pk").distinct().count()
-    shown = statements.distinct().select_related(*SAID_BY).order_by("-pk")[:MOST_STATEMENTS]
+    shown = list(statements.distinct().select_related(*SAID_BY).order_by("-pk")[: MOST_STATEMENTS + 1])
+    count = statements.values("pk").distinct().count() if len(shown) > MOST_STATEMENTS else len(shown)
     return Overview(
         casualties=_each(casualties, lambda row: _subject(row, _casualty_line(row), public, [])),
         detentions=_each(detentions, lambda row: _subject(row, _detention_line(row), public, steps[row.pk])),
         charges=_each(charges, lambda row: _subject(row, str(row.article or ""), public, updates[row.pk])),
         kin=_kin(person),
-        statements=list(shown),
+        statements=shown[:MOST_STATEMENTS],
         more_statements=max(0, count - MOST_STATEMENTS),
         claims=person.claims.filter(withdrawn=False).count(),
     )
@@ -174,11 +174,13 @@ def _is_doubtful(claim) -> bool:
 
 def _kin(person) -> list[Kin]:
     """Relatives by their relation to the person; and persons whose relative this one is, the other way round."""
-    rows = Kinship.objects.filter(withdrawn=False).select_related("person", "relative", *SAID_BY).order_by("pk")
-    own = [Kin(row.get_relation_display(), row.relative, _said(row)) for row in rows.filter(person=person)]
+    rows = Kinship.objects.filter(Q(person=person) | Q(relative=person), withdrawn=False)
+    rows = list(rows.select_related("person", "relative", *SAID_BY).order_by("pk"))
+    own = [Kin(row.get_relation_display(), row.relative, _said(row)) for row in rows if row.person_id == person.pk]
     others = [
         Kin(_("this person is the %(relation)s of") % {"relation": row.get_relation_display()}, row.person, _said(row))
-        for row in rows.filter(relative=person)
+        for row in rows
+        if row.relative_id == person.pk
     ]
     return [*own, *others]
 

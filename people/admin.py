@@ -9,6 +9,7 @@ from people.models import Name, Person
 from people.name_tables import NAMES
 from people.search import search
 from records.admin import PartInline
+from records.forms import PartFormSet
 
 MOST_FOUND = 100  # persons that one search of a list shows
 
@@ -46,7 +47,7 @@ class NameForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "shown_first"}
 
 
-class NameFormSet(forms.BaseInlineFormSet):
+class NameFormSet(PartFormSet):
     def clean(self):
         super().clean()
         first = [form for form in self.forms if self._is_shown_first(form)]

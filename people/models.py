@@ -12,7 +12,7 @@ from people.name_tables import NAMES
 from people.possible_duplicates import DuplicateSearch, PossibleDuplicate  # noqa: F401 (tables of this folder)
 from places.models import Place
 from records.choices import Sex
-from records.constraints import Rule, not_itself, one_of
+from records.constraints import Rule, not_empty, not_itself, one_of
 from records.fields import PartialDateField, Prose, TextLine, WebAddress, dates_in_order
 from records.models import Part, Record, VersionedModel, refuse_ring
 from records.sealing import PREFIX, SealedField
@@ -112,7 +112,7 @@ class Name(Part):
         constraints = [
             one_of("language", Language),
             one_of("kind", NameKind, blank=False),
-            models.CheckConstraint(condition=~models.Q(text=""), name="people_name_text_is_not_empty"),
+            not_empty("text", "people_name_text_is_not_empty"),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=models.Q(shown_first=True, withdrawn=False),
@@ -211,7 +211,7 @@ class Merge(models.Model):
         permissions = [("merge_person", _("Can merge two records of one person, and undo it"))]
         constraints = [
             not_itself("duplicate", "kept"),
-            models.CheckConstraint(condition=~Q(reason=""), name="people_merge_has_a_reason"),
+            not_empty("reason", "people_merge_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None, undone_reason="")
                 | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_reason=""),
@@ -254,7 +254,7 @@ class NotTheSame(models.Model):
         verbose_name = _("pair that is not the same")
         verbose_name_plural = _("pairs that are not the same")
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="people_notthesame_has_a_reason"),
+            not_empty("reason", "people_notthesame_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(first__lt=F("second")), name="people_notthesame_first_is_the_smaller_key"
             ),

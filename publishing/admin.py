@@ -17,7 +17,7 @@ from publishing.delivery import TABLES
 from publishing.forms import ActForm, as_shown, ground_forms, named, needed
 from publishing.models import Ground, Publication
 from publishing.preview import lines
-from publishing.values import public_values
+from publishing.values import keys_to_read, public_values
 from records import public_id
 from records.admin import RecordAdmin
 from records.choices import State
@@ -68,8 +68,9 @@ class PublicationAdmin(admin.ModelAdmin):
     def record_view(self, request, table, pk):
         """What the record shows and would show; a POST acts."""
         record = self._find(request, table, pk)
-        waits = [(other, door.obstacle_to_publishing(other, request.user)) for other in related.waiting_with(record)]
-        waiting = [other for other, obstacle in waits if not obstacle]
+        with_it = related.waiting_with(record)
+        obstacles = door.obstacles_to_publishing([*with_it, record], request.user)
+        waiting = [other for other in with_it if not obstacles[other]]
         form = ActForm(
             request.POST or None,
             waiting=waiting,
@@ -78,7 +79,8 @@ class PublicationAdmin(admin.ModelAdmin):
         asked = ground_forms([record, *waiting], request.POST or None)
         if request.method == "POST" and self._is_complete(request, record, form, asked):
             return HttpResponseRedirect(request.path)
-        last = door.latest(record)
+        publications = list(Publication.objects.filter(public_id=record.public_id).select_related("by"))
+        last = publications[0] if publications else None
         public = last.values if last and last.is_public else {}
         shown = lines(table, public, public_values(record))
         person = record if isinstance(record, Person) else named_person(record)
@@ -97,11 +99,11 @@ class PublicationAdmin(admin.ModelAdmin):
             "is_in_review": record.state == State.IN_REVIEW,
             "is_person": isinstance(record, Person),
             "note": reviews.note_for(record),
-            "obstacle": door.obstacle_to_publishing(record, request.user),
-            "not_offered": [(named(other), obstacle) for other, obstacle in waits if obstacle],
+            "obstacle": obstacles[record],
+            "not_offered": [(named(other), obstacles[other]) for other in with_it if obstacles[other]],
             "lines": shown,
             "would_change": any(line.differs for line in shown),
-            "publications": Publication.objects.filter(public_id=record.public_id).select_related("by"),
+            "publications": publications,
             "answers": answers.select_related("by", "report"),
             "may_send": self._may_send(request, record),
             "may_publish": request.user.has_perm("publishing.add_publication"),
@@ -126,7 +128,7 @@ class PublicationAdmin(admin.ModelAdmin):
             raise Http404
         model = next(model for model in self.admin_site._registry if model._meta.label_lower == table)
         model_admin = self.admin_site.get_model_admin(model)
-        record = model.objects.filter(pk=pk).first()
+        record = model.objects.filter(pk=pk).select_related(*keys_to_read(model)).first()
         if not model_admin.has_view_permission(request, record):  # first: else it tells which keys are taken
             raise PermissionDenied
         if record is None:

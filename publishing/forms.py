@@ -97,9 +97,8 @@ class GroundForm(forms.Form):
     report = forms.ModelChoiceField(None, required=False, label=gettext_lazy("Which report names the person already"))
     why = ProseFormField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args, person, question, **kwargs):
-        self.person, self.question = person, question
-        self.earlier = earlier = grounds.answered(person, question)
+    def __init__(self, *args, person, question, earlier, **kwargs):
+        self.person, self.question, self.earlier = person, question, earlier
         initial = {name: getattr(earlier, name) for name in self.base_fields} if earlier else {}
         super().__init__(*args, prefix=f"ground-{person.public_id}", initial=initial, **kwargs)
         self.is_needed = True
@@ -134,13 +133,17 @@ class GroundForm(forms.Form):
 
 def ground_forms(records, data=None) -> dict:
     """A form for each person about whom publishing the records asks something: `{person: form}`."""
-    asked = dict(filter(None, map(grounds.question_about, records)))
-    return {person: GroundForm(data, person=person, question=question) for person, question in asked.items()}
+    asked = dict(grounds.questions_about(records).values())
+    earlier = grounds.answers_to(asked.items())
+    return {
+        person: GroundForm(data, person=person, question=question, earlier=earlier.get((person, question)))
+        for person, question in asked.items()
+    }
 
 
 def needed(forms_by_person, records) -> list[GroundForm]:
     """Of the forms, those that publishing the records asks for; the others are not checked."""
-    persons = {person for person, _question in filter(None, map(grounds.question_about, records))}
+    persons = {person for person, _question in grounds.questions_about(records).values()}
     for person, form in forms_by_person.items():
         form.is_needed = person in persons
     return [form for form in forms_by_person.values() if form.is_needed]

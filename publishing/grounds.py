@@ -3,6 +3,9 @@
 Of someone dead who is named: whether the family is informed. Of a living detainee: consent or public interest.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -30,31 +33,65 @@ UNANSWERED = {
 
 def question_about(record: Record) -> tuple[Person, Question] | None:
     """What publishing the record needs an answer to, and about whom."""
-    person = record if isinstance(record, Person) else named_person(record)
-    if person is None:
-        return None
-    if is_dead(person):
-        return (person, Question.FAMILY) if names_are_public(person) else None
-    has_detention = Detention.objects.standing().filter(person=person).exists()
-    return (person, Question.DETAINEE) if has_detention else None
+    return questions_about([record]).get(record)
 
 
-def is_dead(person: Person) -> bool:
+def questions_about(records: Iterable[Record]) -> dict[Record, tuple[Person, Question]]:
+    """The same for each of these records that needs one; the number of queries does not grow with them."""
+    about = {record: record if isinstance(record, Person) else named_person(record) for record in records}
+    about = {record: person for record, person in about.items() if person}
+    if not about:
+        return {}
+    persons = {person.pk for person in about.values()}
+    held = _held(persons)
+    dead = _dead(persons, held)
+    found = {}
+    for record, person in about.items():
+        if person.pk in dead:
+            if names_are_public(person):
+                found[record] = (person, Question.FAMILY)
+        elif person.pk in held:
+            found[record] = (person, Question.DETAINEE)
+    return found
+
+
+def _held(persons: set[int]) -> dict[int, set[str]]:
+    """Of those who were detained, by a record that stands: what became of them."""
+    held = defaultdict(set)
+    for person, status in Detention.objects.standing().filter(person__in=persons).values_list("person", "status"):
+        held[person].add(status)
+    return held
+
+
+def _dead(persons: set[int], held: dict[int, set[str]]) -> set[int]:
     """By a record that stands: killed, or died later, or died in custody."""
     died = Q(harm=Harm.KILLED) | ~Q(died_on="")
-    casualties = Casualty.objects.standing().filter(died, person=person).exclude(confirmation=Confirmation.RULED_OUT)
-    detentions = Detention.objects.standing().filter(person=person, status=CustodyStatus.DIED)
-    return casualties.exists() or detentions.exists()
+    casualties = Casualty.objects.standing().filter(died, person__in=persons)
+    casualties = casualties.exclude(confirmation=Confirmation.RULED_OUT)
+    in_custody = {person for person, became in held.items() if CustodyStatus.DIED in became}
+    return set(casualties.values_list("person", flat=True)) | in_custody
 
 
 def answered(person: Person, question: Question) -> Ground | None:
     """The latest answer, unless it leans on a report that is no longer there for everyone."""
-    ground = Ground.objects.filter(public_id=person.public_id, question=question).select_related("report", "by").first()
-    if ground and ground.answer == Answer.ALREADY_PUBLIC:
-        report = ground.report
-        if report.is_confidential or report.state == State.WITHDRAWN:
-            return None
-    return ground
+    return answers_to([(person, question)]).get((person, question))
+
+
+def answers_to(asked: Iterable[tuple[Person, Question]]) -> dict[tuple[Person, Question], Ground]:
+    """The same for each of these questions that is answered, in one query."""
+    asked = list(asked)
+    rows = Ground.objects.filter(public_id__in={person.public_id for person, _question in asked})
+    latest = {}
+    for ground in rows.select_related("report", "by").order_by("pk") if asked else ():
+        latest[ground.public_id, ground.question] = ground
+    grounds = {one: latest.get((one[0].public_id, one[1])) for one in asked}
+    return {one: ground for one, ground in grounds.items() if ground and _is_there_for_everyone(ground)}
+
+
+def _is_there_for_everyone(ground: Ground) -> bool:
+    if ground.answer != Answer.ALREADY_PUBLIC:
+        return True
+    return not ground.report.is_confidential and ground.report.state != State.WITHDRAWN
 
 
 def missing(record: Record) -> str:

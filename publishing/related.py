@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from detentions.models import Charge, Detention
 from people.models import Person
@@ -19,10 +19,10 @@ SUBJECTS = (Casualty, Detention, Charge)  # what gives a person a page
 
 def waiting_with(record: Record) -> list[Record]:
     """Records named by this one, or that stand on this person's page, whose public version is missing or old."""
-    named = dict.fromkeys(_named_by([record]))
+    events = []
     if isinstance(record, Person):
         events = [row for subject in SUBJECTS for row in subject.objects.filter(person=record).select_related("person")]
-        named |= dict.fromkeys([*events, *_named_by(events)])
+    named = dict.fromkeys([*_named_by([record, *events]), *events])
     named.pop(record, None)
     return _waiting(_those_that_may_be_public(named))
 
@@ -52,9 +52,8 @@ def _waiting(records: Iterable[Record]) -> list[Record]:
 def _those_that_may_be_public(records: Iterable[Record]) -> list[Record]:
     records = list(records)
     persons = [record.pk for record in records if isinstance(record, Person)]
-    with_page = set()
-    for subject in SUBJECTS if persons else ():
-        with_page |= set(subject.objects.filter(person__in=persons).values_list("person", flat=True))
+    has_subject = Q(*(Exists(subject.objects.filter(person=OuterRef("pk"))) for subject in SUBJECTS), _connector=Q.OR)
+    with_page = set(Person.objects.filter(has_subject, pk__in=persons).values_list("pk", flat=True)) if persons else ()
 
     def may_be(record):
         if record.state == State.WITHDRAWN or (isinstance(record, Report) and record.is_confidential):
@@ -81,6 +80,8 @@ def _named_by(records: Iterable[Record]) -> list[Record]:
             for other in (other for name in several for other in getattr(row, name).all()):
                 named.append((type(other), other.pk))
                 found[type(other)][other.pk] = other
+    for record in records:
+        found[type(record)].setdefault(record.pk, record)  # its parts name it
     for table in {table for table, _key in named}:
         missing = {key for of, key in named if of is table} - set(found[table])
         found[table] |= table._base_manager.in_bulk(missing)

@@ -7,7 +7,7 @@ from datetime import date
 
 from detentions.models import LawArticle
 from people.models import Organisation
-from places.models import Place
+from places.models import Place, read_larger
 from publishing.decisions import DECISIONS
 from records.fields import PartialDateField
 from records.models import Part, Record
@@ -21,11 +21,20 @@ def public_values(record: Record) -> dict:
     Records are named by public id. A place, body, term or article is a label:
     `{"code": …, "en": …, "ru": …, "kk": …}`. Withdrawn parts, unpublishable reports and empty values are left out.
     """
+    parts = list(_public_parts(record))
+    read_larger(_places([record, *(row for _part, rows in parts for row in rows)]))
     values = _row_values(record)
-    for part, rows in _public_parts(record):
+    for part, rows in parts:
         if shown := list(filter(None, map(_row_values, rows))):
             values[part._meta.model_name] = shown
     return values
+
+
+def keys_to_read(model) -> list[str]:
+    """The foreign keys whose rows `public_values` asks for: to be read together with a record."""
+    decision = DECISIONS[model._meta.concrete_model]
+    fields = [model._meta.get_field(name) for name in (*decision.public, *decision.conditional)]
+    return [field.name for field in fields if field.is_relation and not field.many_to_many]
 
 
 def still_public(record: Record, published: dict) -> dict:
@@ -46,10 +55,22 @@ def _public_parts(record):
     for part in DECISIONS[record._meta.concrete_model].parts:
         key = next(name for name in part.part_of if isinstance(record, part._meta.get_field(name).related_model))
         named = [field.name for field in part._meta.concrete_fields if field.is_relation and field.name != key]
+        named.append(_to_person(part, key))
         several = [field.name for field in part._meta.many_to_many]
         rows = part.objects.filter(**{key: record}, withdrawn=False).order_by("pk")
-        rows = rows.select_related(*named).prefetch_related(*several) if named else rows.prefetch_related(*several)
+        rows = rows.select_related(*named).prefetch_related(*several)
         yield part, [row for row in rows if getattr(row, "is_public", True)]
+
+
+def _to_person(part, key) -> str:
+    """The way from a part to the person whom the rules ask about, or to its record where there is none."""
+    owner = part._meta.get_field(key).related_model
+    return f"{key}__person" if any(field.name == "person" for field in owner._meta.fields) else key
+
+
+def _places(rows) -> list[Place]:
+    names = {type(row): [f.name for f in row._meta.concrete_fields if f.related_model is Place] for row in rows}
+    return [place for row in rows for name in names[type(row)] if (place := getattr(row, name))]
 
 
 def _still_allowed(row, published: dict) -> dict:
@@ -87,7 +108,10 @@ def _row_values(row) -> dict:
 def _json(row, name):
     field = row._meta.get_field(name)
     if field.many_to_many:
-        return sorted(filter(None, map(_reference, getattr(row, name).all())), key=_in_order)
+        others = getattr(row, name).all()
+        if field.related_model is Place:
+            read_larger(others)
+        return sorted(filter(None, map(_reference, others)), key=_in_order)
     if field.is_relation:
         other = getattr(row, name)
         return None if other is None else _reference(other)

@@ -19,7 +19,7 @@ from records import history_page, public_id, saving
 from records.choices import State
 from records.choosing import ChoosesFromLargeTables, read_at_once, related
 from records.conflicts import resolved
-from records.forms import VersionedForm
+from records.forms import PartFormSet, VersionedForm
 from records.models import Record, StaleVersion
 from records.site import may_see, staff_label
 
@@ -38,6 +38,7 @@ class PartInline(ChoosesFromLargeTables, admin.StackedInline):
     """Parts of a record, edited on its page. A part is never deleted: it is marked withdrawn."""
 
     template = "admin/records/parts.html"
+    formset = PartFormSet
     can_delete = False
     formfield_overrides = SMALLER_INPUTS
     folds = False  # each stored part is one line until it is opened

@@ -33,6 +33,8 @@ def conflicts(record, shown: int, data) -> list[Conflict]:
         first.setdefault(cell, value)
         last[cell] = value
     typed = [_typed(value, data) for value in first.values()]
+    of_form = [value or shown for value, shown in zip(typed, first.values(), strict=True)]
+    lines = differences([*last.values(), *of_form])  # in one: what rows are called is asked once for both
     inputs = [_input(value, data) for value in first.values()]
     return [
         Conflict(
@@ -45,8 +47,8 @@ def conflicts(record, shown: int, data) -> list[Conflict]:
             choice=json.dumps({"stored": json.loads(saved.after or "null"), "typed": data.getlist(name)}),
         )
         for stored, line, value, name, saved in zip(
-            differences(last.values()),
-            differences(value or shown for value, shown in zip(typed, first.values(), strict=True)),
+            lines[: len(last)],
+            lines[len(last) :],
             typed,
             inputs,
             last.values(),

@@ -34,10 +34,48 @@ class Rule(CheckConstraint):
             raise ValidationError({self.at: error.messages}) from error
 
 
+class OfOneValue(CheckConstraint):
+    """A check constraint of one column that a form checks by itself: Django asks the database thrice for each.
+
+    `passes` says of a value what `condition` says of it in the database; an unknown value passes there too. Migrations
+    see a plain `CheckConstraint`.
+    """
+
+    def __init__(self, *, field="", passes=None, **kwargs):
+        super().__init__(**kwargs)
+        self.field, self.passes = field, passes
+
+    def clone(self):
+        copy = super().clone()
+        copy.field, copy.passes = self.field, self.passes
+        return copy
+
+    def deconstruct(self):
+        _path, args, kwargs = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, kwargs
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        if exclude and self.field in exclude:
+            return
+        value = getattr(instance, self.field)
+        if value is not None and not self.passes(value):
+            raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
 def one_of(field: str, choices, *, blank: bool = True) -> CheckConstraint:
     """The column holds a value of the list, or nothing where nothing is allowed."""
     values = [*choices.values, ""] if blank else choices.values
-    return CheckConstraint(condition=Q(**{f"{field}__in": values}), name=f"%(app_label)s_%(class)s_{field}_is_known")
+    return OfOneValue(
+        field=field,
+        passes=frozenset(values).__contains__,
+        condition=Q(**{f"{field}__in": values}),
+        name=f"%(app_label)s_%(class)s_{field}_is_known",
+    )
+
+
+def not_empty(field: str, name: str) -> CheckConstraint:
+    """The text is not empty."""
+    return OfOneValue(field=field, passes=bool, condition=~Q(**{field: ""}), name=name)
 
 
 def low_not_above_high(low: str, high: str) -> CheckConstraint:

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from records.conflicts import conflicts
@@ -57,3 +58,31 @@ class VersionedForm(forms.ModelForm):
         for name in lists:
             if self.instance.pk and self.instance in cleaned[name]:
                 self.add_error(name, _("This is the record itself: take it out of the list."))
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """The parts of a record. The row behind each form is one of those read for the page: none is read by itself."""
+
+    @cached_property
+    def stored(self):
+        return {str(row.pk): row for row in self.get_queryset()}
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if isinstance(key := form.fields.get(self._pk_field.name), forms.ModelChoiceField):
+            form.fields[self._pk_field.name] = StoredPartField(self.stored, initial=key.initial, widget=key.widget)
+
+
+class StoredPartField(forms.ModelChoiceField):
+    """The hidden key of a part."""
+
+    def __init__(self, stored, **kwargs):
+        super().__init__(None, required=False, **kwargs)
+        self.stored = stored
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.stored:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return self.stored[str(value)]

@@ -1,4 +1,4 @@
 from places.models.help_point import HelpPoint
-from places.models.place import Place
+from places.models.place import Place, read_larger
 
-__all__ = ["HelpPoint", "Place"]
+__all__ = ["HelpPoint", "Place", "read_larger"]

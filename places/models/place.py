@@ -1,5 +1,7 @@
 """Where things happened and where people were held."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +77,16 @@ class Place(VersionedModel):
     def clean(self):
         super().clean()
         refuse_ring(self, "parent", _("A place cannot lie in itself, directly or through others: choose another."))
+
+
+def read_larger(places: Iterable[Place]) -> None:
+    """Read the places that these lie in, and those above: one query a level, however many places there are."""
+    known: dict[int, Place] = {}
+    waiting = list(places)
+    while waiting := [place for place in waiting if place.parent_id]:
+        missing = {place.parent_id for place in waiting} - known.keys()
+        above = Place.objects.in_bulk(missing)
+        known |= above
+        for place in waiting:
+            place.parent = known[place.parent_id]
+        waiting = list(above.values())

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from records.admin import PartInline
+from records.forms import PartFormSet
 from records.site import staff_label
 from sources.models import Kinship, PersonClaim
 
@@ -37,19 +38,24 @@ def claim_fieldsets(*facts, last=()):
 class ClaimForm(forms.ModelForm):
     """A claim may repeat others of its record; not itself."""
 
-    others = ()  # the claims of the record, read once for all forms
-
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, others=(), **kwargs):
+        """`others`: the claims of the record, read once for all forms."""
         super().__init__(*args, **kwargs)
         if repeats := self.fields.get("repeats"):
             repeats.queryset = repeats.queryset.exclude(pk=self.instance.pk)
-            repeats.choices = [(claim.pk, staff_label(claim)) for claim in self.others if claim.pk != self.instance.pk]
+            repeats.choices = [(claim.pk, staff_label(claim)) for claim in others if claim.pk != self.instance.pk]
+
+
+class ClaimFormSet(PartFormSet):
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"others": self.get_queryset()}
 
 
 class ClaimInline(PartInline):
     """Claims on the page of their record."""
 
     form = ClaimForm
+    formset = ClaimFormSet
     facts = ()
     folds = True
 
@@ -63,7 +69,6 @@ class ClaimInline(PartInline):
         if repeats is not None:
             own = self.get_queryset(request).filter(**{formset.fk.name: obj})
             repeats.queryset = own if obj else own.none()
-            formset.form.others = list(own) if obj else []
         return formset
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -181,7 +181,7 @@ def test_a_researcher_does_not_take_it_out(kept, researcher_client):
 
 
 def test_taking_out_is_no_editing(kept, reviewer_client, reviewer):
-    from publishing.door import editors_since_publication
+    from publishing.editors import editors_since_publication
 
     reviewer_client.post(f"/admin/people/person/{kept.pk}/contact/", {"reason": "to ask"})
     assert reviewer.pk not in editors_since_publication(Person.objects.get(pk=kept.pk))
