@@ -5,6 +5,7 @@ from django.urls import include, path
 
 handler400 = "lookup.views.bad_request"
 handler404 = "lookup.views.not_found"
+handler500 = "config.not_saved.server_error"
 
 urlpatterns = [
     path("", include("lookup.file_urls")),
