@@ -6,7 +6,6 @@ from hashlib import sha256
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import InterfaceError, InternalError, OperationalError
 from django.utils import timezone
 
 log = logging.getLogger(__name__)
@@ -43,8 +42,8 @@ class SessionStore(db.SessionStore):
         try:
             super().save(must_create)
         except UpdateError as error:
-            if not isinstance(error.__context__, (OperationalError, InterfaceError, InternalError)):
-                raise  # the session ended meanwhile
+            if error.__context__.__cause__ is None:  # no word of the driver: the session ended meanwhile
+                raise
             log.error("The database took no note in a session (%s).", type(error.__context__).__name__)
 
     def exists(self, session_key):

@@ -5,7 +5,7 @@ import sys
 from enum import StrEnum
 
 from django.core.exceptions import FieldDoesNotExist, SuspiciousOperation
-from django.db import Error, InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.views import defaults
@@ -53,10 +53,15 @@ POSTGRESQL = {
 def why(error: BaseException | None) -> Why | None:
     """From the first error of the database that led to this one; None: another fault."""
     while error is not None:
-        if isinstance(error, OperationalError | InterfaceError | InternalError):
+        if isinstance(error, OperationalError | InterfaceError | InternalError) or _is_cut_off(error):
             return _of_database(error)
         error = error.__cause__ or error.__context__
     return None
+
+
+def _is_cut_off(error) -> bool:
+    """What psycopg2 says of a server that died in mid-answer has no name of its own."""
+    return type(error) is DatabaseError and error.__cause__ is not None
 
 
 def _of_database(error: Error) -> Why | None:
@@ -79,12 +84,19 @@ def server_error(request):
     if typed is None:
         response = defaults.server_error(request)
     else:
-        context = {"why": reason or Why.FAULT, "typed": typed, "shown": _shown(request, typed), "address": request.path}
-        context["has_files"] = bool(request.FILES)
-        response = HttpResponse(loader.render_to_string("admin/not_saved.html", context), status=500)
+        response = HttpResponse(_page(request, reason or Why.FAULT, typed), status=500)
     if reason:
         response.status_code, response.headers["Retry-After"] = 503, str(RETRY)
     return response
+
+
+def _page(request, reason, typed) -> str:
+    """Without the request, whose account and messages would be asked for in the database."""
+    from django.contrib.admin import site  # a public process has none
+
+    context = {"site_header": site.site_header, "site_title": site.site_title, "address": request.path}
+    context |= {"why": reason, "typed": typed, "shown": _shown(request, typed), "has_files": bool(request.FILES)}
+    return loader.render_to_string("admin/not_saved.html", context)
 
 
 def _typed(request) -> list[tuple[str, str]] | None:
@@ -108,7 +120,10 @@ def _shown(request, typed) -> list[tuple[str, str]]:
     """What a person typed, to copy by hand: label and text."""
     if (hidden := _hidden(request)) == ALL:
         return []
-    return [(_label(request, name), value) for name, value in typed if name not in hidden and _is_text(name, value)]
+    texts = [(_field(request, name), value) for name, value in typed if name not in hidden and _is_text(name, value)]
+    return [
+        (str(field.verbose_name) if field else "", value) for field, value in texts if not (field and field.choices)
+    ]
 
 
 def _is_text(name, value) -> bool:
@@ -116,12 +131,13 @@ def _is_text(name, value) -> bool:
     return bool(value.strip()) and not is_counted and not value.isdecimal() and name not in BUTTONS
 
 
-def _label(request, name) -> str:
+def _field(request, name):
+    """The field of the record, or of one of its parts, that an input of its page stands for."""
     page = getattr(getattr(request.resolver_match, "func", None), "model_admin", None)
     tables = [page.model, *(inline.model for inline in page.inlines)] if page else []
     for table in tables:
         try:
-            return str(table._meta.get_field(name.rpartition("-")[2]).verbose_name)
+            return table._meta.get_field(name.rpartition("-")[2])
         except FieldDoesNotExist:
             continue
-    return ""
+    return None
