@@ -12,7 +12,7 @@ KILOBYTES = {"sqlite": 40_000, "postgres": 160_000}
 STEP = 4096
 
 
-def run(database: str, folder: Path) -> list[str]:
+def run(database: str, folder: Path, *, quick: bool = False) -> list[str]:
     """What did not go as it should, in words."""
     with disks.small(folder / "disk", kilobytes=KILOBYTES[database]) as home:
         cluster = clusters.Cluster(home / "pg") if database == "postgres" else None
@@ -26,7 +26,7 @@ def run(database: str, folder: Path) -> list[str]:
                 cluster.start()
             url = cluster.url() if cluster else f"sqlite:///{home}/register.sqlite3"
             server = Server(url, folder / "server")
-            return _fill(server, url, home)
+            return _fill(server, url, home, quick)
         finally:
             registers.leave()
             if server and server.process:
@@ -35,9 +35,9 @@ def run(database: str, folder: Path) -> list[str]:
                 cluster.kill()
 
 
-def _fill(server, url, home) -> list[str]:
+def _fill(server, url, home, quick) -> list[str]:
     registers.set_up(url)
-    cookies = registers.make()
+    cookies = registers.make(quick=quick)
     from drill.writers import REPORTS
     from sources.models import Report
     from tests.admin_forms import AdminForm
