@@ -7,6 +7,7 @@ from config.health import healthz
 
 handler400 = "lookup.views.bad_request"
 handler404 = "lookup.views.not_found"
+handler500 = "config.not_saved.server_error"
 
 urlpatterns = [
     path("healthz", healthz),

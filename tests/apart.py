@@ -59,16 +59,23 @@ def public_database_of_server(django_db_setup, django_db_blocker):
 @pytest.fixture
 def apart(transactional_db, tmp_path, settings, monkeypatch, django_db_blocker, public_database_of_server):
     """Two databases: what is published goes into the second one, which has the public tables alone."""
-    # Tests are kept from databases that were not there when they began: not this one.
-    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", django_db_blocker._real_ensure_connection)
     name = public_database_of_server
     url = postgresql_url(name=name) if name else f"sqlite:///{tmp_path}/public.sqlite3"
+    with public_tables_in(url, settings, monkeypatch, django_db_blocker):
+        yield Apart(url)
+
+
+@contextmanager
+def public_tables_in(url, settings, monkeypatch, django_db_blocker):
+    """What is published goes into this database, which is given the public tables alone."""
+    # Tests are kept from databases that were not there when they began: not this one.
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", django_db_blocker._real_ensure_connection)
     entry = public_entry(url)
     entry["CONN_MAX_AGE"] = 0
     connections.settings[PUBLIC] = connections.configure_settings({"default": {}, PUBLIC: entry})[PUBLIC]
     settings.DATABASE_ROUTERS = ["config.database.PublicTables"]
     make_public_tables()
-    yield Apart(url)
+    yield
     settings.DATABASE_ROUTERS = []
     connections[PUBLIC].close()
     del connections[PUBLIC]

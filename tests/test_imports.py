@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["config", "desk", "inbox", "publishing", "lookup", "detentions", "victims"]  # from left to right
 ORDER += ["sources", "people", "places", "accounts", "records", "audit"]
-BESIDE = {"tests", "benches"}  # these may import all, and none of the above may import them
+BESIDE = {"tests", "benches", "drill"}  # these may import all, and none of the above may import them
 # The public site knows no working table: of the folders to its right it may import these alone.
 WITHOUT_TABLES = [
     "people.index_tables",

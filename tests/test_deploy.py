@@ -1,0 +1,226 @@
+"""deploy/: the configuration of nginx, run for real before the real server, and the units of systemd."""
+
+import http.client
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from config.environment import BASE_DIR, read_env_file
+from tests.apart import public_process
+from tests.builders import a_casualty, a_named_person, published
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+CONFIGURATION = BASE_DIR / "deploy/nginx/nginx.conf"
+UNITS = sorted((BASE_DIR / "deploy/systemd").glob("*.*"))
+NAME, TYPED = "Ақжан Төлеген", "Qulager"
+COMES_WITH_BACKUPS = {"backup"}
+
+with_nginx = pytest.mark.skipif(not NGINX or not shutil.which("openssl"), reason="apt-get install nginx-light openssl")
+with_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is missing")
+
+
+def free_ports(count) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+class Nginx:
+    """As it is deployed, but for ports, paths and the account."""
+
+    def __init__(self, folder: Path, *, visitors: int, onion: int = 1, staff: int = 1):
+        self.folder, (self.http, self.https, self.tor) = folder, free_ports(3)
+        told = CONFIGURATION.read_text(encoding="utf-8")
+        for before, after in {
+            "user www-data;": f"daemon off; lock_file {folder}/lock;",
+            "/run/nginx.pid": f"{folder}/pid",
+            "/var/log/nginx": str(folder),
+            "/etc/tizim/tls": str(folder),
+            "/srv/tizim": str(BASE_DIR),
+            "127.0.0.1:8080": f"127.0.0.1:{self.tor}",
+            "127.0.0.1:8000": f"127.0.0.1:{staff}",
+            "127.0.0.1:8001": f"127.0.0.1:{visitors}",
+            "127.0.0.1:8002": f"127.0.0.1:{onion}",
+            "http {": "http {\n" + "".join(f"{kind}_temp_path {folder}/{kind};" for kind in TEMPORARY),
+        }.items():
+            assert before in told, before
+            told = told.replace(before, after)
+        told = re.sub(r"listen \[::\]:.*", "", told)
+        told = told.replace("listen 80", f"listen 127.0.0.1:{self.http}").replace(
+            "listen 443", f"listen 127.0.0.1:{self.https}"
+        )
+        (folder / "nginx.conf").write_text(told, encoding="utf-8")
+        subject = ["-subj", "/CN=register.example", "-keyout", "privkey.pem", "-out", "fullchain.pem"]
+        command = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+        ]
+        subprocess.run([*command, *subject], cwd=folder, check=True, capture_output=True)
+
+    def command(self, *options):
+        return [NGINX, "-c", str(self.folder / "nginx.conf"), "-e", str(self.folder / "error.log"), *options]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command(), cwd=self.folder)
+        while self.process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.https), timeout=1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return self
+        raise AssertionError((self.folder / "error.log").read_text())
+
+    def __exit__(self, *_error):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def ask(self, address, method="GET", body=None, *, host="register.example", port=None, **headers):
+        """Over TLS, as somebody who knows the server by this name; at another port without."""
+        if port is None:
+            anybody = ssl.create_default_context()
+            anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+            plain = socket.create_connection(("127.0.0.1", self.https), timeout=30)
+            visit = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=30)
+            visit.sock = anybody.wrap_socket(plain, server_hostname=host)
+        else:
+            visit = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        visit.request(method, address, body=body, headers={"Host": host, "User-Agent": "Quxarek/1.0", **headers})
+        answer = visit.getresponse()
+        found = answer.status, answer.read().decode(), dict(answer.getheaders())
+        visit.close()
+        return found
+
+    @property
+    def logs(self) -> str:
+        return "".join(path.read_text() for path in self.folder.glob("*.log"))
+
+
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+@with_nginx
+def test_nginx_finds_no_fault_in_the_configuration(tmp_path):
+    done = subprocess.run(Nginx(tmp_path, visitors=1).command("-t"), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "warn" not in done.stderr
+
+
+@with_nginx
+def test_visitors_are_served_and_no_log_tells_who_asked_for_what(apart, reviewer, tmp_path):
+    person = a_named_person(NAME)
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    hosts = {"ALLOWED_HOSTS": "register.example 0123456789abcdef.onion", "HTTPS": "on"}
+    with (
+        public_process(apart.for_reading, tmp_path, **hosts) as process,
+        Nginx(tmp_path, visitors=process.port) as nginx,
+    ):
+        status, page, headers = nginx.ask(f"/en/p/{person.shown_id}?name={TYPED}")
+        assert (status, NAME in page) == (200, True)
+        assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert nginx.ask("/en/search/", "POST", f"name={TYPED}", **form)[0] == 200
+        assert nginx.ask("/en/search/", "POST", "name=" + "a" * 600_000, **form)[0] == 413
+        assert nginx.ask("/static/lookup/nothing.css")[0] == 404
+        assert nginx.ask("/", host="register.example", port=nginx.http)[2]["Location"] == "https://register.example/"
+        with pytest.raises((http.client.HTTPException, OSError)):
+            nginx.ask("/", host="elsewhere.example")
+        logs, said = nginx.logs, (tmp_path / "said").read_text()
+    assert re.search(r"^\S+ page GET 200 \d+ [\d.]+$", logs, re.MULTILINE)
+    assert "127.0.0.1" not in logs
+    for secret in (TYPED, person.shown_id, person.public_id, "Quxarek", "/en/"):
+        assert secret not in logs + said
+
+
+@with_nginx
+def test_the_onion_address_reaches_a_process_of_its_own(apart, tmp_path):
+    host = "0123456789abcdef.onion"
+    hosts = {"ALLOWED_HOSTS": host, "HTTPS": "off"}
+    with (
+        public_process(apart.for_reading, tmp_path, **hosts) as process,
+        Nginx(tmp_path, visitors=1, onion=process.port) as nginx,
+    ):
+        status, page, headers = nginx.ask("/en/about/", host=host, port=nginx.tor)
+    assert status == 200
+    assert f"http://{host}/kk/about/" in page
+    assert "Strict-Transport-Security" not in headers
+
+
+@with_nginx
+def test_a_flood_is_told_to_wait_and_an_absent_server_is_said(tmp_path):
+    with Nginx(tmp_path, visitors=free_ports(1)[0]) as nginx:
+        answers = [nginx.ask("/en/", port=None) for _again in range(3)]
+        assert [status for status, _page, _headers in answers] == [502] * 3
+        assert "The register does not answer now" in answers[0][1]
+        attempts = (nginx.ask("/admin/login/", "POST", "", host="staff.register.example") for _again in range(100))
+        refused = next(answer for answer in attempts if answer[0] != 502)
+        assert (refused[0], "Too many ask at this moment" in refused[1]) == (429, True)
+        assert "127.0.0.1" not in nginx.logs
+
+
+# The units
+
+
+@with_systemd
+def test_systemd_finds_no_fault_in_the_units(tmp_path):
+    for unit in UNITS:
+        told = unit.read_text(encoding="utf-8").replace("/srv/tizim/.venv/bin/", "/usr/bin/env ")
+        (tmp_path / unit.name).write_text(told, encoding="utf-8")
+    names = [str(tmp_path / unit.name.replace("@", "@web")) for unit in UNITS]
+    for unit in tmp_path.glob("*@*"):
+        shutil.copy(unit, str(unit).replace("@", "@web"))
+    command = ["systemd-analyze", "verify", "--man=no", *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name)
+def test_a_unit_runs_what_there_is_under_an_account_of_its_own_and_may_do_little(unit):
+    told = unit.read_text(encoding="utf-8")
+    assert set(re.findall(r"manage\.py ([a-z_]+)", told)) <= set(get_commands()) | COMES_WITH_BACKUPS
+    account = "tizim-public" if "public" in unit.name else "tizim"
+    assert f"\nUser={account}\n" in told
+    for line in (
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "PrivateTmp=yes",
+        "UMask=0077",
+        "CapabilityBoundingSet=",
+    ):
+        assert f"\n{line}\n" in told
+    assert ("/srv/tizim/var" in told.replace("InaccessiblePaths=-/srv/tizim/var", "")) == (account == "tizim")
+
+
+def test_the_servers_are_started_as_bin_run_starts_them():
+    """Without an option that keeps a log of requests, which names addresses."""
+    expected = re.search(r"--workers 2.*?warning", (BASE_DIR / "bin/run").read_text(encoding="utf-8"), re.DOTALL)[0]
+    for name in ("tizim.service", "tizim-public@.service"):
+        told = (BASE_DIR / "deploy/systemd" / name).read_text(encoding="utf-8")
+        assert " ".join(expected.replace("\\", "").split()) in " ".join(told.replace("\\", "").split())
+        assert "access" not in told.lower().replace("inaccessible", "")
+
+
+@pytest.mark.parametrize("name", ["register.env", "public-web.env", "public-onion.env"])
+def test_an_example_of_settings_sets_what_is_known(name):
+    known = set(re.findall(r"^#([A-Z_]+)=", (BASE_DIR / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(read_env_file(BASE_DIR / "deploy/settings" / name)) - known <= {"ENV_FILE"}
