@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config.backup.databases import configured
+from config.backup.databases import configured, is_made
 from config.backup.making import backup_key, last_backup
 from records.sealing import NoGroupKey, group_key
 
@@ -44,6 +44,8 @@ def findings() -> list[Finding]:
 
 
 def _answers(alias: str) -> bool:
+    if not is_made(connections[alias]):
+        return False
     try:
         connections[alias].ensure_connection()
         with connections[alias].cursor() as cursor:
@@ -58,7 +60,7 @@ def _databases(answering: list[str]) -> Iterator[Finding]:
         if alias in answering:
             yield Finding(FINE, "database", f"{alias} answers.")
         else:
-            advice = "See that its server runs and that its address in the settings is right."
+            advice = "See that it is made, that its server runs and that its address in the settings is right."
             yield Finding(FAILURE, "database", f"{alias} does not answer.", advice)
 
 

@@ -32,21 +32,25 @@ class NoGroupKey(Exception):
 
 def group_key() -> PublicKey:
     """The group's public key, from the setting GROUP_PUBLIC_KEY or the file that `make_group_key` wrote."""
-    missing = _("There is no key to seal to. Ask whoever runs the server for manage.py make_group_key.")
-    return public_key(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE, missing=missing)
+    return public_key(
+        settings.GROUP_PUBLIC_KEY,
+        settings.GROUP_PUBLIC_KEY_FILE,
+        missing=_("There is no key to seal to. Ask whoever runs the server for manage.py make_group_key."),
+        unreadable=_(
+            "The group's public key cannot be read. Whoever runs the server copies it anew, as make_group_key shows."
+        ),
+    )
 
 
-def public_key(text: str, path: str | Path, *, missing: str) -> PublicKey:
-    """A public key from a setting or, where that is empty, from a file. Raises `NoGroupKey`."""
+def public_key(text: str, path: str | Path, *, missing: str, unreadable: str) -> PublicKey:
+    """A public key from a setting or, where that is empty, from a file. Raises `NoGroupKey` with one of the texts."""
     text = key_text(text, path)
     if not text:
         raise NoGroupKey(missing)
     try:
         return PublicKey(base64.b64decode(text, validate=True))
     except (ValueError, TypeError, CryptoError) as error:
-        raise NoGroupKey(
-            _("The group's public key cannot be read. Whoever runs the server copies it anew, as make_group_key shows.")
-        ) from error
+        raise NoGroupKey(unreadable) from error
 
 
 def key_text(text: str, path: str | Path) -> str:

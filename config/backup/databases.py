@@ -53,9 +53,19 @@ def file_name(alias: str, vendor: str) -> str:
     return f"{alias}.{'sqlite3' if vendor == 'sqlite' else 'pgdump'}"
 
 
+def is_made(connection) -> bool:
+    """Whether there is a database at all: SQLite would make an empty file for whoever asks."""
+    name = str(connection.settings_dict["NAME"])
+    return connection.vendor != "sqlite" or name.startswith(("file:", ":memory:")) or Path(name).exists()
+
+
 def copy(alias: str, folder: Path) -> tuple[Path, Copied]:
     """A copy of one moment, while others go on writing, and what is in it."""
     connection = connections[alias]
+    if not is_made(connection):
+        raise CannotCopy(
+            f"There is no database {connection.settings_dict['NAME']} yet: bin/run or bin/restore makes it."
+        )
     path = folder / file_name(alias, connection.vendor)
     if connection.vendor == "sqlite":
         connection.ensure_connection()

@@ -19,6 +19,7 @@ LAST = "last_backup.json"
 NO_KEY = (
     "There is no key for backups. Make one, and take the file of its private key away: manage.py make_backup_key FILE"
 )
+BAD_KEY = "The public key of backups cannot be read: copy it anew, as manage.py make_backup_key printed it."
 
 
 class Made(NamedTuple):
@@ -36,7 +37,7 @@ class Made(NamedTuple):
 
 def backup_key():
     """The public key of backups. Raises `NoGroupKey`."""
-    return public_key(settings.BACKUP_PUBLIC_KEY, settings.BACKUP_PUBLIC_KEY_FILE, missing=NO_KEY)
+    return public_key(settings.BACKUP_PUBLIC_KEY, settings.BACKUP_PUBLIC_KEY_FILE, missing=NO_KEY, unreadable=BAD_KEY)
 
 
 def make_backup(path: Path, say=lambda text: None) -> Made:

@@ -137,7 +137,7 @@ def _no_file_is_there(alias: str, name: str):
             f"The database {alias} is in memory or opened for reading only: name a file in the settings."
         )
     for path in (Path(name), Path(f"{name}-wal"), Path(f"{name}-shm"), Path(f"{name}-journal")):
-        if path.exists():
+        if path.exists() and (path.stat().st_size or path != Path(name)):
             raise CannotRestore(f"{path} is there already, and nothing is written over: move it away first.")
 
 

@@ -24,7 +24,7 @@ from tests.audit import tampering
 from tests.builders import a_casualty, a_named_person, a_report, published
 from tests.config.backup.conftest import register  # noqa: F401 (fixture)
 from tests.letters import a_case
-from tests.registers import machines  # noqa: F401 (fixture)
+from tests.registers import IS_SQLITE, machines  # noqa: F401 (a fixture)
 
 FINE = doctor.FINE
 OF_TESTS = "async.E001"  # a setting that a browser in tests needs
@@ -184,3 +184,10 @@ def test_a_public_process_is_told_what_concerns_it(tmp_path):
         check=False,
     )
     assert {it["about"] for it in json.loads(told.stdout)} <= {"database", "check", "keys", "disk"}, told.stderr
+
+
+@pytest.mark.skipif(not IS_SQLITE, reason="SQLite only")
+def test_where_nothing_is_yet_it_leaves_nothing(machines):  # noqa: F811
+    machine = machines.empty("nowhere").use()
+    assert "default does not answer" in "".join(it.told for it in wrong("database"))
+    assert not list(machine.var.rglob("*"))

@@ -24,6 +24,8 @@ from tests.registers import IS_SQLITE, KEY
 
 on_postgresql = pytest.mark.skipif(IS_SQLITE, reason="PostgreSQL only")
 
+once = pytest.mark.skipif(not IS_SQLITE, reason="the same on both databases: tested on SQLite")
+
 
 def test_the_fingerprint_is_that_of_the_register(register):
     path, made = register.backed_up()
@@ -95,6 +97,7 @@ def fails(register):
     return fails
 
 
+@once
 def test_a_byte_that_the_disk_changed_is_noticed(fails, monkeypatch):
     def damaged_disk(file):
         file.seek(2000)
@@ -132,6 +135,7 @@ def test_a_trigger_that_does_not_come_back_is_noticed(fails, monkeypatch):
     fails(CannotCopy, "another unguarded")
 
 
+@once
 def test_a_full_disk_leaves_nothing(fails, monkeypatch):
     def full(*arguments):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -140,11 +144,13 @@ def test_a_full_disk_leaves_nothing(fails, monkeypatch):
     fails(OSError, "No space")
 
 
+@once
 def test_being_stopped_leaves_nothing(fails, monkeypatch):
     monkeypatch.setattr(archive.Writer, "add_files", lambda *arguments: os.kill(os.getpid(), signal.SIGTERM))
     fails(SystemExit, "143")
 
 
+@once
 def test_what_a_killed_run_left_is_removed(register):
     left = register.machine.var / workplace.FOLDER / "databases" / "default.sqlite3"
     left.parent.mkdir(parents=True)
@@ -158,6 +164,7 @@ def test_one_at_a_time(register):
         register.backed_up()
 
 
+@once
 def test_a_file_that_is_there_is_not_written_over(register):
     path, _made = register.backed_up()
     before = path.read_bytes()
@@ -190,6 +197,7 @@ def test_the_command_tells_what_to_write_down(register):
     assert f"fingerprint {told['fingerprint']}\nanchor {' '.join(map(str, told['head']))}\n" in out.getvalue()
 
 
+@once
 def test_memory_does_not_grow_with_the_documents(register):
     with (Path(settings.MEDIA_ROOT) / "long.pdf").open("wb") as file:
         file.truncate(60_000_000)
