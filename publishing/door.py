@@ -25,6 +25,7 @@ from sources.models import Report
 CHANGED_BY_YOU = _(
     "You changed this record, or its person, since it was last published: somebody else must publish it."
 )
+LOCK = 6_410_733  # of the door, among the advisory locks of PostgreSQL
 
 
 class NotPublishable(Exception):
@@ -47,6 +48,8 @@ def publish(*, record, by, reason) -> Publication:
         record.reviewed_at, record.reviewed_by = timezone.now(), by
         record.save()
     reviews.follow(record=record, by=by)
+    _one_at_a_time()
+    record.refresh_from_db()  # with what others switched off meanwhile
     return _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
 
 
@@ -93,6 +96,7 @@ def withdraw(*, record, by, reason) -> Publication | None:
         record.state = State.WITHDRAWN
         record.save()
     reviews.follow(record=record, by=by)
+    _one_at_a_time()
     publication = _write(record, PublicationAct.WITHDRAWN, {}, by, reason) if is_public(record) else None
     take_away(record=record, by=by, reason=reason)  # a withdrawn person is not named elsewhere either
     return publication
@@ -137,6 +141,7 @@ def take_away(*, record, by, reason) -> list[Publication]:
 
     It starts from the values published last, so edits that wait are not let through.
     """
+    _one_at_a_time()
     about = [record]
     if isinstance(record, Person):
         about += [*record.casualties.all(), *record.detentions.all()]
@@ -158,6 +163,7 @@ def carry(*, record, values, by, reason) -> Publication | None:
     What may no longer be shown is left out, and edits that wait are not let through. Returns `None` where nothing
     changes for the public.
     """
+    _one_at_a_time()
     values = {name: value for name, value in still_public(record, values).items() if value != []}
     last = latest(record)
     version = record.version if values == public_values(record) else last.version  # nothing waits, or something does
@@ -182,6 +188,15 @@ def _acting(record, **change):
     with changing(record, **change):
         record.refresh_from_db()
         yield
+
+
+def _one_at_a_time():
+    """From here until the commit nobody else comes through the door: what is switched off in another transaction is
+    either seen here, or takes away what is published here. On SQLite a transaction has the database to itself."""
+    connection = transaction.get_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def latest(record) -> Publication | None:
