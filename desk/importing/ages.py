@@ -61,7 +61,9 @@ def read_cell(cell: str) -> ReadAge:
     if re.match(r"-\d", text):
         return ReadAge(None, None, text, "unclear")
     try:
-        return ReadAge(*read_age(text))
+        age = read_age(text)
+        has_digits = age.low is None and re.search(r"\d", text)
+        return ReadAge(*age, "unclear" if has_digits else "")
     except UnreadableNumber as error:
         return ReadAge(None, None, text, "large" if error.code == "large" else "unclear")
 

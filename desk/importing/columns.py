@@ -1,6 +1,7 @@
 """What a column of a list may hold, and a guess of it from its header and its first cells. No database."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,31 +134,33 @@ def guess_kind(headers: Sequence[str]) -> str:
     """`detained` where more columns tell of arrests than of deaths."""
     votes = dict.fromkeys(BOTH, 0)
     for header in headers:
-        for kind in BOTH:
-            field = _by_header(header, kind)
-            if field and FIELDS[field].lists == (kind,):
-                votes[kind] += 1
+        known = {kind: _match(header, kind)[:2] for kind in BOTH}
+        for kind, other in (BOTH, BOTH[::-1]):
+            votes[kind] += known[kind] > known[other]
     return DETAINED if votes[DETAINED] > votes[KILLED] else KILLED
 
 
 def tidy(header: str) -> str:
     """A header as it is compared: small letters, words alone."""
-    return " ".join(re.findall(r"\w+", header.casefold().replace("ё", "е").replace("_", " ")))
+    text = unicodedata.normalize("NFKC", header).casefold()  # № is no
+    return " ".join(re.findall(r"\w+", text.replace("ё", "е").replace("_", " ")))
 
 
 def _by_header(header: str, kind: str) -> str:
-    """The field whose words are the header; else the one with the longest words in it."""
+    return _match(header, kind)[2]
+
+
+def _match(header: str, kind: str) -> tuple[bool, int, str]:
+    """The field whose words are the header, else the one with the longest words in it: (exactly, letters, field)."""
     text = tidy(header)
-    if not text:
-        return ""
     candidates = [
-        (words == text, len(words), field)
+        (words == text, len(words), field.partition("@")[0])
         for field, phrases in WORDS.items()
         if kind in FIELDS[field.partition("@")[0]].lists and field.partition("@")[2] in ("", kind)
         for words in phrases
-        if words == text or len(words) > 3 and re.search(rf"\b{words}\b", text)
+        if words == text or len(words) >= 3 and f" {words} " in f" {text} "
     ]
-    return max(candidates)[2].partition("@")[0] if candidates else ""
+    return max(candidates, default=(False, 0, ""))
 
 
 def _private_by_cells(cells: list[str]) -> str:

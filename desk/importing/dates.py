@@ -122,7 +122,7 @@ def orders_of(table: Table, headers: Sequence[str]) -> tuple[dict[str, str], dic
             for index, column in places:
                 column.take(row.cells[index])
     settled = {header: column.settled for header, column in columns.items() if column.settled}
-    return settled, {header: column.ambiguous for header, column in columns.items() if column.is_asked}
+    return settled, {header: column.example for header, column in columns.items() if column.is_asked}
 
 
 class _Column:
@@ -153,12 +153,14 @@ class _Column:
 
     @property
     def settled(self) -> str:
-        if self.day_first == self.month_first or not (self.ambiguous or self.dotted):
+        if self.day_first == self.month_first or not self.example:
             return ""
-        return "dmy" if self.day_first else "mdy" if self.ambiguous else ""
+        return "dmy" if self.day_first else "" if self.dotted else "mdy"
 
     @property
     def is_asked(self) -> bool:
-        if self.month_first and self.dotted and not self.day_first:
-            self.ambiguous = self.ambiguous or self.dotted
-        return bool(self.ambiguous) and not self.settled
+        return not self.settled and bool(self.ambiguous or self.dotted and self.month_first)
+
+    @property
+    def example(self) -> Ambiguous | None:
+        return self.ambiguous or self.dotted

@@ -94,10 +94,17 @@ def _headers(records: Callable[[], Iterator[Row]], row: int | None, *, name: str
     found = next((found for found in rows if found.number == row and not is_blank(found.cells)), None)
     if row and not found:
         raise UnreadableFile("no_header", name=name, sheet=sheet, row=row)
-    width = max(_width(found.cells) for found in rows if found.number >= row)
+    width = _columns(rows, found, is_sheet=bool(sheet))
     if width > MOST_COLUMNS:
         raise UnreadableFile("many_columns", name=name, sheet=sheet, most=MOST_COLUMNS)
     return row, headers_of(found.cells if found else [], width)
+
+
+def _columns(rows: list[Row], headers: Row | None, *, is_sheet: bool) -> int:
+    """How many columns there are. A row of a text file that is wider than most has a comma too many, and tells so."""
+    below = [_width(found.cells) for found in rows if not headers or found.number > headers.number]
+    widest = sorted(below)[-1 if is_sheet else len(below) // 2] if below else 0
+    return max(_width(headers.cells) if headers else 0, widest)
 
 
 def guess_header_row(rows: list[Row]) -> int:

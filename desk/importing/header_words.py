@@ -60,8 +60,8 @@ WORDS = {
         """,
         "description": "description, who, описание, кто это, сипаттама, сипаттамасы",
         "number": """
-            row, no, nr, n, number, id, num, row number, serial number, list number, record id, case id, номер, №, п п,
-            номер п п, n п п, нөмір, нөмірі, р с, рет саны, қатар
+            row, no, nr, n, number, id, num, row number, serial number, list number, record id, case id, номер, п п,
+            номер п п, no п п, нөмір, нөмірі, р с, рет саны, қатар
         """,
         "links": """
             link, links, source, sources, url, urls, reference, references, reports, report, link to source, news,
@@ -72,7 +72,7 @@ WORDS = {
             circumstances, circumstances of death, what happened, how, how it happened, how died, story, details,
             summary,
             обстоятельства, обстоятельства смерти, обстоятельства гибели, обстоятельства задержания, что произошло,
-            как погиб, подробности, как это было, жағдайы, мән жайы, қалай болды, оқиға
+            как погиб, подробности, как это было, мән жайы, қалай болды, оқиға
         """,
         "quotation": "quotation, quote, testimony, цитата, показания, свидетельство, дәйексөз",
         "internal_notes": """
@@ -162,7 +162,7 @@ WORDS = {
             charge, charges, offence, offense, accusation, обвинение, обвинения, в чем обвиняется, подозрение, айып,
             айыптау, тағылған айып
         """,
-        "case_number": "case number, case no, file number, номер дела, ердр, іс нөмірі, № дела, сдтбт",
+        "case_number": "case number, case no, file number, номер дела, ердр, іс нөмірі, no дела, сдтбт",
         "identity_number": """
             iin, id number, identity number, national id, passport, passport number, id card, document number, иин,
             номер паспорта, паспорт, удостоверение, номер удостоверения, уд личности, документ, жсн, жеке куәлік,

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from desk.importing.columns import BOTH, FIELDS, SEVERAL
 from desk.importing.dates import ORDERS, Ambiguous, orders_of
+from desk.importing.delimited import ENCODINGS
 from desk.importing.tables import Table
+from desk.importing.words import known_words
 
 
 class UnreadableMapping(ValueError):
@@ -55,9 +57,30 @@ class Mapping:
                     _("“%(column)s” is left out because it is private: choose another column as the key.")
                     % {"column": header}
                 )
+        for header, meanings in self.words.items():
+            self._check_words(header, meanings)
+        if self.encoding and self.encoding not in ENCODINGS:
+            raise UnreadableMapping(
+                _("There is no encoding “%(encoding)s”. Write one of: %(known)s.")
+                % {"encoding": self.encoding, "known": ", ".join(ENCODINGS)}
+            )
+        if self.delimiter is not None and len(self.delimiter) != 1:
+            raise UnreadableMapping(_("The delimiter is one character: a comma, a semicolon or a tab."))
         if wrong := next((order for order in self.date_order.values() if order not in ORDERS), None):
             raise UnreadableMapping(
                 _("The order of a date is “dmy”, “mdy” or “ymd”, not “%(order)s”.") % {"order": wrong}
+            )
+
+    def _check_words(self, header, meanings):
+        """What a word means in a column of a closed list is one of its values, or nothing."""
+        name = self.columns.get(header)
+        if name is None or FIELDS[name].kind != "choice":
+            return
+        known = known_words(name)
+        if wrong := next((meant for meant in meanings.values() if meant and meant not in known), None):
+            raise UnreadableMapping(
+                _("A word of the column “%(column)s” means one of %(known)s, not “%(meant)s”.")
+                % {"column": header, "known": ", ".join(known), "meant": wrong}
             )
 
 

@@ -21,10 +21,8 @@ OF_COLUMN = {
 }  # the language of the column's Cyrillic and of its Latin names
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _KAZAKH_ONLY = re.compile("[әғқұ]", re.IGNORECASE)
 _OF_OTHERS = re.compile("[ўҳҷӯӣґєї]", re.IGNORECASE)  # Uzbek and Tajik share қ and ғ with Kazakh
-_KAZAKH_LATIN = re.compile("[äğıñöşūüýŋ]", re.IGNORECASE)
 _APART = re.compile(
     r"\s*(?:[;|\n\r/]|\b(?:a\.?k\.?a\.?|also known as|он же|она же|известн(?:ый|ая) как|басқаша)\b[:.]?)\s*",
     re.IGNORECASE,
@@ -36,9 +34,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def names_in(cell: str, field: str) -> list[ReadName]:
     """The names in a cell; none where it says that the name is not known."""
     found = []
-    for text in _APART.split(cell):
-        inside = _IN_BRACKETS.findall(text)
-        for part in (_IN_BRACKETS.sub("", text), *inside):
+    for text in (_IN_BRACKETS.sub("", cell), *_IN_BRACKETS.findall(cell)):
+        for part in _APART.split(text):
             part = " ".join(part.split()).strip(" ,;")
             if part and _LETTER.search(part) and not is_unknown(part) and not is_not_disclosed(part):
                 is_variant = field == "other_names" or found
@@ -56,11 +53,7 @@ def language_of(text: str, field: str = "name") -> str:
         if cyrillic or _OF_OTHERS.search(text):
             return cyrillic
         return Language.KAZAKH_CYRILLIC if _KAZAKH_ONLY.search(text) else ""
-    if not re.search("[A-Za-z]", text):
-        return ""
-    if latin:
-        return latin
-    return Language.KAZAKH_LATIN if _KAZAKH_LATIN.search(text) else Language.ENGLISH if text.isascii() else ""
+    return latin or (Language.ENGLISH if text.isascii() else "")
 
 
 def joined(parts: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _IIN = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_TELEPHONE = re.compile(r"(?<![\d/])(?:\+\s?\d{1,3}|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)")
+_TELEPHONE = re.compile(r"(?<![\d/+])(?:\+(?:[\s()-]*\d){10,15}|8[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)")
 
 
 def private_number(text: str) -> str:

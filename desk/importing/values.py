@@ -246,7 +246,8 @@ class _Reading:
                         "This row has more cells than the list has columns. Put the cell with the comma in quotes."
                     )
                     self._fault(column_letters(index), self.row.cells[index], reason)
-        if not result.values.keys() - {"number"} - set(self.reader.mapping.in_every_row) and not result.unknown:
+        said = result.values.keys() - {"number"} - set(self.reader.mapping.in_every_row)
+        if not (said or result.unknown or result.faults):
             self._fault("", "", _("Nothing in this row is about a person: perhaps it is a heading. Take it out."))
 
 
