@@ -91,7 +91,10 @@ class Register(models.Model):
     class Meta:
         managed = False
         default_permissions = ()
-        permissions = [("export_register", _("Can take all facts out as files, withheld names included"))]
+        permissions = [
+            ("export_register", _("Can take all facts out as files, withheld names included")),
+            ("export_open", _("Can take out as files the facts that can become public")),
+        ]
 
     def __str__(self):
         return "register"

@@ -1,9 +1,4 @@
-"""Every fact of the register with its source, as CSV files for staff: one file for each table."""
-
-import csv
-from pathlib import Path
-
-from django.utils import translation
+"""Every fact of the register with its source, for staff: one table of columns for each table of the register."""
 
 from detentions.models import Charge, ChargeUpdate, CustodyStep, Detention, DetentionClaim
 from people.models import Name, Organisation, Person
@@ -100,13 +95,6 @@ LEFT_OUT = (
     "captured_text snapshot reliability shown_name child_decision contact contact_sealed_at contact_sealed_by"
 )
 LEFT_OUT_OF = {Place: "notes", Organisation: "notes"}
-README = """\
-Every fact of the register with its source, one file for each table; made by manage.py export_facts.
-For staff: names that are not public stand here too. The public files are on the public site.
-A record is named in other files by its public_id. Several values are joined by |. An apostrophe at the start of a text
-that begins with = + - or @ (after a semicolon or line break too) keeps spreadsheet programs from running it.
-Places: Bureau of National Statistics of Kazakhstan (KATO). Coordinates: GeoNames, CC BY 4.0, changed.
-"""
 
 
 class FactsResource(RecordResource):
@@ -152,18 +140,3 @@ def places_in_use() -> set[int]:
         waiting = {parents[pk] for pk in waiting} - used
         used |= waiting
     return used - {None}
-
-
-def export_facts(folder: Path) -> dict[str, int]:
-    """Write `<table>.csv` for each table, and a README; returns the number of rows of each file."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    counts = {}
-    with translation.override("en"):  # whoever asks, the labels are English
-        for table in TABLES:
-            rows = resource(table).export()
-            with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerows([rows.headers, *rows])
-            counts[table] = len(rows)
-    (folder / "README.txt").write_text(README, encoding="utf-8")
-    return counts

@@ -32,6 +32,7 @@ ROLES = {
         *LOG,
         ("people", "merge_person"),
         ("people", "export_contact"),
+        ("accounts", "export_open"),
         ("inbox", "view_case"),
         ("inbox", "change_case"),
         ("publishing", "view_publication"),
@@ -43,6 +44,7 @@ ROLES = {
         *SEE,
         ("publishing", "view_publication"),
         ("accounts", "export_register"),
+        ("accounts", "export_open"),
         ("audit", "view_change"),
     ],
     "administrator": [  # of accounts; sees nothing of the register

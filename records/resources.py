@@ -1,6 +1,7 @@
 """The base of exports for staff: columns named one by one, cells that no spreadsheet program runs."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import models
 from import_export.resources import ModelResource
@@ -44,7 +45,7 @@ class RecordResource(ModelResource):
         """A value as it stands in the file."""
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if value is None or isinstance(value, int | float):
+        if value is None or isinstance(value, int | float | Decimal):
             return safe(value)
         if isinstance(value, date | datetime):
             return value.isoformat()

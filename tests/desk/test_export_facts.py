@@ -2,11 +2,16 @@
 
 import csv
 
+import openpyxl
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from desk.facts import LEFT_OUT, LEFT_OUT_OF, TABLES, columns, export_facts
+from audit.models import Change
+from desk.facts import LEFT_OUT, LEFT_OUT_OF, TABLES, columns
+from desk.facts_files import export_facts
 from tests import builders
+from tests.conftest import member
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +79,8 @@ def test_an_export_takes_as_many_queries_for_many_rows(tmp_path, django_assert_m
 def test_a_folder_with_files_is_written_over_only_by_force(tmp_path):
     (tmp_path / "mine.txt").write_text("keep me")
     with pytest.raises(CommandError, match="--force"):
-        call_command("export_facts", tmp_path)
-    call_command("export_facts", tmp_path, "--force")
+        take_out(tmp_path)
+    take_out(tmp_path, "--force")
     assert (tmp_path / "mine.txt").read_text() == "keep me"
     assert read(tmp_path, "persons") == []
 
@@ -83,3 +88,40 @@ def test_a_folder_with_files_is_written_over_only_by_force(tmp_path):
 def read_after_export(tmp_path, table):
     export_facts(tmp_path / "facts")
     return read(tmp_path / "facts", table)
+
+
+def take_out(folder, *options, by=None):
+    name = by or (User.objects.filter(username="exporter").first() or member("exporter")).username
+    call_command("export_facts", folder, "--by", name, "--reason", "for the court", *options)
+
+
+def test_the_command_is_in_history(tmp_path):
+    take_out(tmp_path / "facts", "--open")
+    change = Change.objects.get(table="register")
+    assert (change.by_name, change.row, change.reason) == ("exporter", "open", "for the court")
+
+
+@pytest.mark.parametrize("name", ["reviewer", "nobody"])
+def test_the_command_asks_for_the_permission_of_the_account_it_names(tmp_path, name):
+    member("reviewer")
+    with pytest.raises(CommandError, match="may take this out"):
+        take_out(tmp_path / "facts", by=name)
+    assert not (tmp_path / "facts").exists()
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_no_formula(tmp_path):
+    builders.a_person(name="=HYPERLINK(1)")
+    builders.a_place(name_en="Zhuparly", latitude="-33.50000")
+    builders.a_toll(places=[builders.a_place(name_en="Qamysty", latitude="-33.5")])
+    export_facts(tmp_path / "facts", files="xlsx")
+    book = openpyxl.load_workbook(tmp_path / "facts/facts.xlsx")
+    assert book.sheetnames == list(TABLES)
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert book["names"]["D2"].value == "'=HYPERLINK(1)"
+    assert -33.5 in [cell.value for row in book["places"].iter_rows() for cell in row]
+
+
+def test_a_coordinate_stays_a_number(tmp_path):
+    builders.a_toll(places=[builders.a_place(name_en="Zhuparly", latitude="-33.5")])
+    (row,) = read_after_export(tmp_path, "places")
+    assert float(row["latitude"]) == -33.5

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from audit.models import Change
-from desk.facts import export_facts
+from desk.facts_files import export_facts
 from desk.register import load_register
 from people.models import Name, Person
 from publishing.models import Publication

@@ -35,7 +35,8 @@ def test_nobody_writes_history_or_accounts(db, role):
     make_roles()
     written = {name for name in permissions(role) if name.startswith(("audit.", "auth.", "sessions.", "accounts."))}
     allowed = {
-        "exporter": {"audit.view_change", "accounts.export_register"},
+        "exporter": {"audit.view_change", "accounts.export_register", "accounts.export_open"},
+        "reviewer": {"audit.view_change", "accounts.export_open"},
         "administrator": {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"},
     }
     assert written == allowed.get(role, {"audit.view_change"})
@@ -65,6 +66,7 @@ def test_a_reviewer_may_all_that_a_researcher_may(researcher, reviewer):
         "people.export_contact",
         "inbox.view_case",
         "inbox.change_case",
+        "accounts.export_open",
     }
 
 

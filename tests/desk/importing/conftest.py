@@ -71,7 +71,7 @@ def with_shared_strings(content: bytes) -> bytes:
         return b't="s"><v>%d</v>' % (len(strings) - 1)
 
     shared = io.BytesIO(rezipped(content, change))
-    with zipfile.ZipFile(shared, "a") as archive:
+    with zipfile.ZipFile(shared, "a", zipfile.ZIP_DEFLATED) as archive:
         items = b"".join(b"<si>%s</si>" % text for text in strings)
         space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         archive.writestr("xl/sharedStrings.xml", b"<sst %s>%s</sst>" % (space, items))
