@@ -27,7 +27,7 @@ class Writer:
     """Writes the changes of one act of one account."""
 
     def __init__(self, *, act: str, by, reason: str, at: datetime):
-        self.act, self.reason, self.at = act, reason, at
+        self.act, self.reason, self.at = str(act), reason, at
         self.by, self.by_name = (by.pk, by.get_username()) if by else (None, COMMAND)
         self.stored_at = str(connection.ops.adapt_datetimefield_value(at))
 

@@ -43,7 +43,8 @@ def columns_of(row: models.Model) -> tuple[list[str], list[Any]]:
     fields = row._meta.concrete_fields
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     return [field.column for field in fields], [
-        value if value is None or isinstance(value, str | int) else str(value) for value in values
+        value if type(value) in (str, int, bool, type(None)) else str(value)
+        for value in values  # an enum is plain too
     ]
 
 

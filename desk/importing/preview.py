@@ -199,6 +199,4 @@ def edited_since(made: list[dict]) -> list[bool]:
         for label, keys in wanted.items()
         for key, version in apps.get_model(label)._base_manager.filter(pk__in=keys).values_list("pk", "version")
     }
-    return [
-        any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made
-    ]
+    return [any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made]
