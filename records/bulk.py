@@ -37,6 +37,16 @@ def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
         yield "\t".join("\\N" if value is None else str(value).translate(_ESCAPED) for value in row) + "\n"
 
 
+def update_rows(table: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Set columns of rows that are there; of each row come the values, then its key."""
+    connection = connections[router.db_for_write(table)]
+    name = connection.ops.quote_name
+    values = ", ".join(f"{name(column)} = %s" for column in columns)
+    where = f"{name(table._meta.db_table)} SET {values} WHERE {name(table._meta.pk.column)} = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {where}", list(rows))
+
+
 def columns_of(row: models.Model) -> tuple[list[str], list[Any]]:
     """The columns of an unsaved row with its key, and what `save()` would write there, as text, numbers and None."""
     connection = connections[router.db_for_write(type(row))]

@@ -6,6 +6,7 @@ of it, with history and the index of names, and says that the import is done. So
 whoever writes meanwhile waits for that last step alone. A process that is killed leaves nothing to be cleared up.
 """
 
+import json
 import marshal
 import tempfile
 from collections import Counter, defaultdict
@@ -37,7 +38,7 @@ from people.indexing import Newcomers, read_names
 from people.models import Person
 from people.name_tables import NAMES
 from people.names import MatchKind
-from records.bulk import columns_of, gather_statistics, insert_rows, reserve_keys
+from records.bulk import columns_of, gather_statistics, insert_rows, reserve_keys, update_rows
 from records.recording import mark_as_recorded
 from records.saving import row_cells
 from sources.choices import ReportKind
@@ -138,7 +139,7 @@ class _Making:
                 new.append(row)
                 if row.alike:
                     self.pairs.append((row.person, row.alike))
-        ImportRow.objects.bulk_update(new, ["person", "made"])
+        update_rows(ImportRow, ["person", "made"], [(row.person, json.dumps(row.made), row.pk) for row in new])
         marshal.dump(chunk.plain(), self.spool)
 
     def _compose(self, read: ReadRow) -> Composed:

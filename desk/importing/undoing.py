@@ -175,6 +175,7 @@ class _Undoing:
             there = dict(table._base_manager.filter(pk__in=some).values_list("pk", "version"))
             same = {key for key in some if there.get(key) == self.reports[key]}
             kept = {key for key, _why in _pointed_at_by_any(table, same, besides=self.batch.pk)}
+            ImportBatch.objects.filter(report__in=same - kept).update(report=None)
             self._take_out("sources.report", sorted(same - kept))
             self.list_report_is_gone |= self.batch.report_id in same - kept
 
@@ -235,7 +236,7 @@ def _pointed_at_by_any(table, keys: set[int], besides: int) -> Iterator[tuple[in
     for other, name in _relations(table):
         rows = other._base_manager.filter(**{f"{name}__in": keys}).order_by()
         if other is ImportBatch:
-            rows = rows.exclude(pk=besides)
+            rows = rows.exclude(pk=besides).exclude(state=BatchState.UNDONE)
         yield from ((key, "") for key in rows.values_list(name, flat=True))
     public_ids = dict(table._base_manager.filter(pk__in=keys).values_list("public_id", "pk"))
     published = Publication.objects.filter(public_id__in=public_ids).values_list("public_id", flat=True)
