@@ -260,7 +260,8 @@ class _Making:
             yield _Chunk({by_name[label]: some for label, some in rows.items()}, *others)
 
     def _take_in_one_by_one(self):
-        """Rows that change what is there, or join somebody who is there."""
+        """Rows that change what is there, or join somebody who is there; several may join one person."""
+        taken_rows, versions = [], {}
         for key, read in self.one_by_one:
             row, chunk = ImportRow.objects.get(pk=key), _Chunk()
             reports = [self._add_report(address, chunk) for address in self._not_there(read.links)]
@@ -270,7 +271,13 @@ class _Making:
                 raise CannotImport(_("Row %(row)d: somebody edited it meanwhile. Preview again.") % {"row": row.number})
             row.person = taken.person
             row.made = {**taken.made(), "records": [*reports, *taken.records()]}
-            row.save(update_fields=["person", "made"])
+            versions |= {(label, pk): version for label, pk, version, *_rest in row.made["records"]}
+            taken_rows.append(row)
+        for row in taken_rows:
+            for record in row.made["records"]:
+                record[2] = versions[record[0], record[1]]
+        rows = [(row.person, json.dumps(row.made), row.pk) for row in taken_rows]
+        update_rows(ImportRow, ["person", "made"], rows)
 
     def _note_pairs(self):
         """Whoever may be somebody else, and was not said to be, goes on the list of possible duplicates."""

@@ -146,6 +146,7 @@ class _Undoing:
         self.reason = f"import {batch.pk}: {batch.undone_reason}"
         self.writer = Writer(act=Act.UNIMPORTED, by=batch.undone_by, reason=self.reason, at=timezone.now())
         self.reports: dict[int, int] = {}  # that the import made: key, version
+        self.versions: dict[tuple[str, int], int] = {}  # of what was set back already
         self.list_report_is_gone = False
 
     def take_back(self, rows: list[ImportRow]):
@@ -156,7 +157,9 @@ class _Undoing:
             locked = table._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
             if label == "sources.report":
                 self.reports |= {key: version for key, (version, is_new, _row) in keys.items() if is_new}
-            elif dict(locked.values_list("pk", "version")) != {key: version for key, (version, *_r) in keys.items()}:
+            elif dict(locked.values_list("pk", "version")) != {
+                key: self.versions.get((label, key), version) for key, (version, *_rest) in keys.items()
+            }:
                 raise CannotImport(_("Somebody edited one of the records at this moment. Undo again."))
         for row in rows:
             if any(row.made.get(name) for name in ("added", "before")):
@@ -184,11 +187,11 @@ class _Undoing:
 
     def _set_back(self, row: ImportRow):
         """What stood before stands again, and what was added goes; each record in one change."""
-        for label, key, version, is_new, _is_own in row.made["records"]:
+        for label, key, _version, is_new, _is_own in row.made["records"]:
             if label == "sources.report" or is_new:
                 continue
             record = apps.get_model(label)._base_manager.get(pk=key)
-            before = begin(record, by=self.batch.undone_by, shown=version)
+            before = begin(record, by=self.batch.undone_by)
             _set_values(record, row.made, record)
             for part, part_key in part_relations(type(record)):
                 for stored in part._base_manager.filter(**{part_key: record}):
@@ -200,6 +203,7 @@ class _Undoing:
                     list(part._base_manager.filter(pk__in=added, **{part_key: record}).values_list("pk", flat=True)),
                 )
             finish(record, by=self.batch.undone_by, before=before, reason=self.reason, act=Act.UNIMPORTED)
+            self.versions[label, key] = record.version
             self._tell_earlier(row, label, key, record.version)
 
     def _tell_earlier(self, row: ImportRow, label, key, version):

@@ -11,12 +11,21 @@ KILLED = {"row": "number", "name_ar": "name_ar", "name_en": "name_en", "age": "a
 DETAINED = {"no": "number", "name": "name", "arrested": "arrested_on", "held in": "facility", "links": "links"}
 
 
+FIRST = ["Zhumyr", "Talant", "Beren", "Sorgau", "Elibek", "Kunsai", "Madret", "Orkash"]
+SECOND = ["Rihin", "Dolov", "Asmat", "Fuchik", "Peslen", "Tuvgai", "Hobrek", "Wanzul"]
+
+
+def latin(row: int) -> str:
+    """As it stands in the list, with two spaces."""
+    return f"{FIRST[row % 8]}  {SECOND[(row // 8 + row * 3) % 8]}"
+
+
 def killed(people: int = 12) -> str:
     """Two scripts, an age of -1 in every fourth row, a child in every sixth, double spaces."""
     lines = ["row,name_ar,name_en,age,sex"]
     for row in range(1, people + 1):
         age = -1 if row % 4 == 0 else 9 if row % 6 == 1 else 20 + row % 50
-        lines.append(f"{row},زمرد  ريح{'ي' * (row % 7)}{row},Zhumyr  Rihi{row},{age},{'mf'[row % 2]}")
+        lines.append(f"{row},زمرد  ريح{row},{latin(row)},{age},{'mf'[row % 2]}")
     return "\n".join(lines) + "\n"
 
 
