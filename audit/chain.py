@@ -14,17 +14,20 @@ from django.utils import timezone
 from audit.models import STATED_BY_CHANGE, STATED_BY_SEAL, STATED_BY_VALUE, Change, ChangeValue, Seal, Unsealed
 
 AT_ONCE = 500  # changes read, or sealed, in one step
+MOST_AFTER_A_COMMIT = 2_000  # sealed by whoever saved: after a large import many wait, and its own process seals them
 
 
-def seal() -> int:
-    """Chain the changes that wait. Returns how many were sealed.
-
-    Called after each commit that wrote history. Where that failed, the next call takes them along.
-    """
+def seal(at_most: int | None = None) -> int:
+    """Chain the changes that wait, or about so many of them. Returns how many were sealed."""
     sealed = 0
-    while Unsealed.objects.exists() and (some := _seal_some()):
+    while (at_most is None or sealed < at_most) and Unsealed.objects.exists() and (some := _seal_some()):
         sealed += some
     return sealed
+
+
+def seal_after_commit():
+    """Called after each commit that wrote history. Where that failed, the next call takes them along."""
+    seal(MOST_AFTER_A_COMMIT)
 
 
 @transaction.atomic

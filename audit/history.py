@@ -49,7 +49,7 @@ def write(*, act, by, table, row, public_id="", version=0, reason="", before=Non
         value.change = change
     ChangeValue.objects.bulk_create(values)
     Unsealed.objects.create(change=change.pk)
-    transaction.on_commit(chain.seal, robust=True)
+    transaction.on_commit(chain.seal_after_commit, robust=True)
     return change
 
 

@@ -72,6 +72,7 @@ class Act(models.TextChoices):
     MERGED = "merged", _("merged")
     UNMERGED = "unmerged", _("merge undone")
     REDACTED = "redacted", _("erased from history")
+    UNIMPORTED = "unimported", _("import undone")
 
 
 class Change(models.Model):

@@ -9,6 +9,7 @@ from detentions.models import Detention
 from people.models import Person
 from places.choices import PlaceKind
 from places.models import Place
+from records.fields import PartialDateField
 from victims.models import Casualty
 
 MOST_DAYS = 31  # a date that may be any of more days than these is no day on which something happened
@@ -62,6 +63,23 @@ def typed_facts(person: Person) -> Facts:
     known.add_birth(*Person._meta.get_field("born_on").days(person.born_on).values())
     known.add_place(person.home_place_id)
     return known.facts(_upwards(known.places))
+
+
+def entered_facts(person: Person, event: Casualty | Detention | None) -> Facts:
+    """The facts of a person and of what happened to them, neither of them saved yet."""
+    known = _Known()
+    for row in filter(None, (person, event)):
+        for field in row._meta.concrete_fields:
+            if isinstance(field, PartialDateField):
+                field.pre_save(row, add=True)  # derives the days
+    known.add_birth(person.born_on_earliest, person.born_on_latest)
+    known.add_place(person.home_place_id)
+    if isinstance(event, Casualty):
+        known.add_harm(event)
+    elif event:
+        known.add_event(event.arrested_on_earliest, event.arrested_on_latest)
+        known.add_place(event.arrested_place_id)
+    return known.facts(_upwards(known.places) if known.places else {})
 
 
 def together(one: Facts, other: Facts) -> Facts:

@@ -19,17 +19,21 @@ LOG = [(app, f"{act}_{table}") for tables in (TABLES, PARTS) for app in tables f
        ("view", "add", "change")]  # fmt: skip
 LOG += [("people", "view_merge"), ("people", "view_notthesame"), ("people", "add_notthesame")]
 LOG += [("people", "view_possibleduplicate"), ("people", "change_possibleduplicate")]
+IMPORT = [("desk", "add_importbatch"), ("desk", "view_importbatch")]
 SEE = [(app, permission) for app, permission in LOG if permission.startswith("view_")]
 
 ROLES = {
     "researcher": [
         *LOG,
+        *IMPORT,
         ("publishing", "view_publication"),
         ("publishing", "withdraw_publication"),  # what only takes away needs one person
         ("audit", "view_change"),
     ],
     "reviewer": [
         *LOG,
+        *IMPORT,
+        ("desk", "undo_importbatch"),
         ("people", "merge_person"),
         ("people", "export_contact"),
         ("accounts", "export_open"),
@@ -42,6 +46,7 @@ ROLES = {
     ],
     "exporter": [  # takes everything out, changes nothing
         *SEE,
+        ("desk", "view_importbatch"),
         ("publishing", "view_publication"),
         ("accounts", "export_register"),
         ("accounts", "export_open"),

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import transaction
 
 from audit.history import Cell, text_of
-from audit.models import Change, ChangeValue
+from audit.models import Act, Change, ChangeValue
 from records.models import VersionedModel
 from records.saving import snapshots
 
@@ -45,10 +45,12 @@ def _compared_alone(model, key) -> list[Unlike]:
 
 
 def _compared(model, keys) -> list[Unlike]:
-    recorded, stored = last_recorded(model, keys), snapshots(model, keys)
+    recorded, stored, taken_out = last_recorded(model, keys), snapshots(model, keys), _taken_out(model, keys)
     found = []
     for key in keys:
         known, there = recorded.get(key), stored.get(key)
+        if there is None and key in taken_out:
+            continue
         if known is None or there is None:
             found.append(Unlike(model, key, known is not None, there is not None, ()))
             continue
@@ -56,6 +58,14 @@ def _compared(model, keys) -> list[Unlike]:
         if cells := [cell for cell in {**known, **now} if known.get(cell, "") != now.get(cell, "")]:
             found.append(Unlike(model, key, True, True, tuple(cells)))
     return found
+
+
+def _taken_out(model, keys) -> set[int]:
+    """Those whose import was undone: history says that they went, all of them. A key is never given twice."""
+    taken_out = Change.objects.filter(
+        table=model._meta.label_lower, row__in=map(str, keys), act=Act.UNIMPORTED, values=None
+    )
+    return {int(row) for row in taken_out.order_by().values_list("row", flat=True)}
 
 
 def last_recorded(model, keys) -> dict[int, dict[Cell, str]]:

@@ -38,11 +38,14 @@ class VersionedModel(RecordedModel, models.Model):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
-        # Case is folded here because SQLite does not fold Cyrillic.
-        self.search_text = " ".join(filter(None, (getattr(self, name) for name in self.searched))).casefold()
+        self.fold_search_text()
         if update_fields is not None:
             update_fields = [*companions(type(self), list(update_fields)), "search_text"]
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def fold_search_text(self):
+        """Case is folded here because SQLite does not fold Cyrillic."""
+        self.search_text = " ".join(filter(None, (getattr(self, name) for name in self.searched))).casefold()
 
     def refresh_from_parts(self):
         """Called after the parts of the row were saved: bring up to date what is derived from them."""

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from django.db import models, transaction
 
@@ -72,10 +73,10 @@ def snapshot(record) -> dict[Cell, object]:
 
 def snapshots(model, keys) -> dict[int, dict[Cell, object]]:
     """The snapshot of each of these records of one table, by key, in a few queries for all."""
-    found = {row.pk: _row_cells(row) for row in _with_lists(model).filter(pk__in=keys).order_by("pk")}
+    found = {row.pk: row_cells(row) for row in _with_lists(model).filter(pk__in=keys).order_by("pk")}
     for part, key in part_relations(model):
         for row in _with_lists(part).filter(**{f"{key}__in": keys}).order_by("pk"):
-            found[getattr(row, part._meta.get_field(key).attname)].update(_row_cells(row))
+            found[getattr(row, part._meta.get_field(key).attname)].update(row_cells(row))
     return found
 
 
@@ -101,16 +102,22 @@ def kept_fields(model) -> list[models.Field]:
     return [*own, *model._meta.many_to_many]
 
 
+_kept_fields = cache(kept_fields)
+
+
 def is_empty(value) -> bool:
     """Says nothing: an empty text or list, None or False. Zero says something, and Python takes it for False."""
     return value is None or value is False or value in ("", [])
 
 
-def _row_cells(row) -> dict[Cell, object]:
+def row_cells(row, lists=None) -> dict[Cell, object]:
+    """What history keeps of one row; of a row that is not stored yet, `lists` gives the keys of its lists."""
     table, key = row._meta.concrete_model._meta.label_lower, str(row.pk)
     cells = {}
-    for field in kept_fields(row._meta.concrete_model):
-        if field.many_to_many:
+    for field in _kept_fields(row._meta.concrete_model):
+        if field.many_to_many and lists is not None:
+            value = sorted(lists.get(field.name, ())) or None
+        elif field.many_to_many:
             value = sorted(other.pk for other in getattr(row, field.name).all()) or None
         else:
             value = getattr(field, "kept_in_history", _json)(field.value_from_object(row))

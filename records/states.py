@@ -22,7 +22,7 @@ MOVES = {
     Act.WITHDRAWN: {(state, State.WITHDRAWN) for state in State if state != State.WITHDRAWN},
     Act.REDUCED: set(),
 }
-UNBOUND = (Act.MERGED, Act.UNMERGED)  # undoing a merge puts back what stood
+UNBOUND = (Act.MERGED, Act.UNMERGED, Act.UNIMPORTED)  # undoing puts back what stood
 
 
 class IllegalMove(Exception):

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-BESIDE = ("accounts", "audit", "publishing", "lookup", "inbox", "letterbox")  # these are no working tables
+BESIDE = ("accounts", "audit", "desk", "publishing", "lookup", "inbox", "letterbox")  # these are no working tables
 
 
 def our_models(beside: bool = False) -> list[type]:

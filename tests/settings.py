@@ -21,6 +21,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+IMPORTS_IN_A_PROCESS = False
 WHITENOISE_AUTOREFRESH = True  # no warning where nothing was collected
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a test leaves no connection behind

@@ -17,6 +17,7 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from desk.models import BatchState, ImportBatch
 from desk.roles import make_roles
 from inbox.models import Case
 from people.models import Merge, Person
@@ -100,8 +101,19 @@ MESSAGES = {
     f"{ROW}history/": (REVIEW, NOT_SENT),
     f"{ROW}delete/": (NOBODY, NOBODY),
 }
+IMPORTS = {
+    "": (SEE, SEE),
+    "add/": (EDIT, EDIT),
+    ROW: (LED_ON, LED_ON),
+    f"{ROW}change/": (SEE, "302 403 302 302 403 403 302"),  # a POST that says nothing leads back
+    f"{ROW}history/": (SEE, NOT_SENT),
+    f"{ROW}delete/": (NOBODY, NOBODY),
+    "<int:pk>/columns/": ("302 403 302 302 403 403 302", "302 403 302 302 403 403 302"),  # of one that is done: led on
+    "<int:pk>/progress/": (SEE, NOT_SENT),
+}
 
 TABLES = {
+    "desk/importbatch/": IMPORTS,
     "places/helppoint/": RECORD,
     "places/place/": RECORD,
     "people/person/": RECORD
@@ -271,6 +283,7 @@ def addresses(staff, reviewer) -> dict[str, str]:
         Group: Group.objects.first().pk,
         Publication: Publication.objects.first().pk,
         Case: a_case().pk,
+        ImportBatch: ImportBatch.objects.create(file_name="list.csv", state=BatchState.DONE, counts={"new": 1}).pk,
     }
     values = {
         "<int:pk>": person.pk,

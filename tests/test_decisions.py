@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 
+from desk.decisions import DECISIONS as OF_THE_DESK
 from inbox.decisions import DECISIONS as OF_THE_INBOX
 from lookup.models import PublishedCasualty, PublishedClaim, PublishedDetention, PublishedName, PublishedPerson
 from people.models import Name, Person
@@ -32,6 +33,7 @@ INDEX = {
     "PublishedIndexState",
 }  # of the published names
 INBOX = [model for app in ("inbox", "letterbox") for model in apps.get_app_config(app).get_models()]
+DESK = list(apps.get_app_config("desk").get_models())
 PARTS_WITH_A_COLUMN = {"tollrelation": "relations"}
 
 
@@ -59,14 +61,15 @@ def columns(table) -> set[str]:
     return field_names(table) - MADE - MADE_BESIDE.get(table, set())
 
 
-@pytest.mark.parametrize("model", [*our_models(), *INBOX])
+@pytest.mark.parametrize("model", [*our_models(), *INBOX, *DESK])
 def test_every_field_is_decided_once(model):
-    assert faults(field_names(model), (DECISIONS | OF_THE_INBOX)[model]) == []
+    assert faults(field_names(model), (DECISIONS | OF_THE_INBOX | OF_THE_DESK)[model]) == []
 
 
 def test_no_decision_is_about_a_table_that_is_not_there():
     assert set(DECISIONS) == set(our_models())
     assert set(OF_THE_INBOX) == set(INBOX)
+    assert set(OF_THE_DESK) == set(DESK)
 
 
 @pytest.mark.parametrize("model", our_models())

@@ -1,3 +1,3 @@
-from desk.admin import incident, merging, organisation, person, possible_duplicates, report
+from desk.admin import importing, incident, merging, organisation, person, possible_duplicates, report
 
-__all__ = ["incident", "merging", "organisation", "person", "possible_duplicates", "report"]
+__all__ = ["importing", "incident", "merging", "organisation", "person", "possible_duplicates", "report"]

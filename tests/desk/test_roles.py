@@ -66,6 +66,7 @@ def test_a_reviewer_may_all_that_a_researcher_may(researcher, reviewer):
         "people.export_contact",
         "inbox.view_case",
         "inbox.change_case",
+        "desk.undo_importbatch",
         "accounts.export_open",
     }
 

@@ -1,0 +1,67 @@
+"""The rows of a preview as a page shows them, and what somebody chooses for those that may be somebody who is there."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from desk.models import ImportBatch, ImportRow, Outcome
+from people.models import Person
+
+ALIKE = "alike"
+KINDS = [*Outcome.choices, (ALIKE, gettext_lazy("perhaps there already"))]
+NEW, LEFT_OUT, MOST_ALIKE = "new", "left_out", "most_alike"
+
+
+def rows_of(batch: ImportBatch, shown: str) -> QuerySet[ImportRow]:
+    rows = batch.rows.order_by("pk")
+    if shown == ALIKE:
+        return rows.exclude(alike=[])
+    return rows.filter(outcome=shown) if shown in Outcome.values else rows
+
+
+def page_of(rows: QuerySet[ImportRow], page: int, size: int) -> tuple[list[ImportRow], bool]:
+    """The rows of one page, and whether more follow."""
+    found = list(rows[page * size : (page + 1) * size + 1])
+    return found[:size], len(found) > size
+
+
+def lines(rows: list[ImportRow]) -> list[dict]:
+    """Each row with the persons that it may be about, and what is chosen."""
+    keys = {one[0] for row in rows for one in row.alike} | {row.person for row in rows} - {None}
+    people = Person.objects.in_bulk(keys)
+    return [
+        {
+            "row": row,
+            "person": people.get(row.person),
+            "alike": [
+                {"person": people[key], "percent": f"{likeness:.0%}", "chosen": row.same_as == key}
+                for key, likeness, *_rest in row.alike
+                if key in people
+            ],
+            "chosen": LEFT_OUT if row.outcome == Outcome.LEFT_OUT else NEW if row.same_as is None else "",
+        }
+        for row in rows
+    ]
+
+
+def choose(batch: ImportBatch, sent) -> str:
+    """`row_<key>` says new, left_out or the key of a person; `all` says new, left_out or most_alike for every row
+    that may be somebody who is there."""
+    rows = rows_of(batch, ALIKE).filter(outcome__in=(Outcome.NEW, Outcome.LEFT_OUT))
+    for_all = sent.get("all", "")
+    if for_all not in (NEW, LEFT_OUT, MOST_ALIKE):
+        chosen = {name[4:]: value for name, value in sent.items() if name.startswith("row_") and name[4:].isdecimal()}
+        rows = rows.filter(pk__in=list(chosen)[:500])
+    changed = []
+    for row in rows.iterator(500):
+        value = for_all if for_all in (NEW, LEFT_OUT, MOST_ALIKE) else chosen[str(row.pk)]
+        likes = [str(one[0]) for one in row.alike]
+        row.outcome = Outcome.LEFT_OUT if value == LEFT_OUT else Outcome.NEW
+        row.same_as = int(likes[0]) if value == MOST_ALIKE else int(value) if value in likes else None
+        changed.append(row)
+    for start in range(0, len(changed), 500):
+        ImportRow.objects.bulk_update(changed[start : start + 500], ["outcome", "same_as"])
+    counts = {value: batch.rows.filter(outcome=value).count() for value in Outcome.values}
+    known = {value: count for value, count in counts.items() if count} | {ALIKE: batch.counts.get(ALIKE, 0)}
+    ImportBatch.objects.filter(pk=batch.pk).update(counts=known)
+    return _("Chosen for %d rows.") % len(changed)

@@ -1,0 +1,279 @@
+"""Undo an import: the register is as it was before, and history says what was there and who took it out, and why.
+
+Records that the import made are taken out of their tables, for they were never more than a draft that nobody touched;
+what it changed is set back. Whatever somebody edited or published since, or pointed at from elsewhere, stands in the
+way: it is named, and whoever undoes may choose to leave it. As with the import, one transaction does it all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.bulk import CHANGE_COLUMNS, Writer
+from audit.chain import seal
+from audit.models import Act, Change, Unsealed
+from desk.importing.batches import AT_ONCE, Work
+from desk.importing.preview import CannotImport
+from desk.importing.running import is_current
+from desk.models import BatchState, ImportBatch, ImportRow, Outcome
+from people.indexing import remove
+from people.models import Person, PossibleDuplicate
+from people.name_tables import NAMES, NamePosting, NameSpelling
+from publishing.models import Publication
+from records.bulk import insert_rows, reserve_keys
+from records.models import Record
+from records.public_id import shown
+from records.saving import begin, finish, part_relations
+
+NAMED = 20  # records that stand in the way, named in the message
+FOLLOW = (NamePosting, NameSpelling, PossibleDuplicate)  # go with the person
+ORDER = ["detentions.charge", "victims.casualty", "detentions.detention", "people.person", "sources.report"]
+
+
+def undo(work: Work):
+    """Raises `CannotImport` with what stands in the way, `Stopped`; then everything stays as it is."""
+    batch = work.batch
+    if not is_current(batch):
+        raise CannotImport(_("A newer version of this list was imported since. Undo that import first."))
+    done, left, obstacles = 0, set(), []
+    for rows in _chunks(batch):
+        found = _obstacles(rows)
+        obstacles += found.values()
+        left |= found.keys()
+        done += len(rows)
+        work.beat(done)
+        work.pause()
+    if obstacles and not batch.keeps_edited:
+        raise CannotImport(_in_the_way(obstacles))
+    with transaction.atomic():
+        work.lock()
+        undoing = _Undoing(batch, left)
+        for rows in _chunks(batch):
+            undoing.take_back([row for row in rows if row.pk not in left])
+        undoing.finish()
+        work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
+    seal()
+
+
+def _chunks(batch) -> Iterator[list[ImportRow]]:
+    """The rows that made or changed something."""
+    last = 0
+    made = batch.rows.filter(outcome__in=(Outcome.NEW, Outcome.CHANGED)).order_by("pk")
+    while some := list(made.filter(pk__gt=last)[:AT_ONCE]):
+        last = some[-1].pk
+        yield [row for row in some if row.made.get("records")]
+
+
+def _records(rows: Iterable[ImportRow]) -> dict[str, dict[int, tuple[int, bool, int]]]:
+    """Of each table, the records that rows made or changed: key, then version, whether it is new, and the row."""
+    found = defaultdict(dict)
+    for row in rows:
+        for label, key, version, is_new, _is_own in row.made["records"]:
+            found[label][key] = (version, is_new, row.pk)
+    return found
+
+
+# What stands in the way
+
+
+def _obstacles(rows: list[ImportRow]) -> dict[int, tuple[str, str]]:
+    """For each row that cannot be taken back: the record, as staff see it, and why. A report is no obstacle: one that
+    somebody edited or cites stays."""
+    found = {}
+    records = _records(rows)
+    for label, keys in records.items():
+        table = apps.get_model(label)
+        if label == "sources.report":
+            continue
+        there = dict(table._base_manager.filter(pk__in=keys).values_list("pk", "version"))
+        for key, (version, _is_new, row) in keys.items():
+            if there.get(key) != version:
+                found[row] = (label, key, _("edited since"))
+        new = {key for key, (_version, is_new, _row) in keys.items() if is_new}
+        for key, why in _pointed_at(table, new, records):
+            found[keys[key][2]] = (label, key, why)
+    return {row: (_named(label, key), why) for row, (label, key, why) in found.items()}
+
+
+def _pointed_at(table, keys: set[int], going) -> Iterator[tuple[int, str]]:
+    """Those of the records that rows of others point at, which would then point at nothing."""
+    parts = part_relations(table)
+    for other, name in _relations(table):
+        if other in FOLLOW or (other, name) in parts:
+            continue
+        own = {key for key, (_v, is_new, _r) in going.get(other._meta.label_lower, {}).items() if is_new}
+        rows = other._base_manager.filter(**{f"{name}__in": keys}).order_by().values_list("pk", name)
+        for pk, key in rows:
+            if pk not in own:
+                yield key, _("named by others: %s") % other._meta.verbose_name
+    public_ids = dict(table._base_manager.filter(pk__in=keys).values_list("public_id", "pk"))
+    published = Publication.objects.filter(public_id__in=public_ids).values_list("public_id", flat=True)
+    yield from ((public_ids[public_id], _("published since")) for public_id in published.distinct())
+
+
+def _relations(table) -> list[tuple[type[models.Model], str]]:
+    """Every field that points at rows of a table; that of a list stands for the table between the two."""
+    found = [it for it in table._meta.get_fields(include_hidden=True) if it.auto_created and not it.concrete]
+    return [(it.related_model, it.field.name) for it in found if not it.related_model._meta.auto_created]
+
+
+def _named(label: str, key: int) -> str:
+    record = apps.get_model(label)._base_manager.filter(pk=key).first()
+    if record is None:
+        return f"{label} {key}"
+    person = record if isinstance(record, Person) else getattr(record, "person", None)
+    return f"{person.shown_name} · {shown(record.public_id)}" if person else shown(record.public_id)
+
+
+def _in_the_way(obstacles: list[tuple[str, str]]) -> str:
+    lines = [f"{record} ({why})" for record, why in obstacles[:NAMED]]
+    if len(obstacles) > NAMED:
+        lines.append(_("and %d more") % (len(obstacles) - NAMED))
+    head = _("%d records were edited, published or named by others since. Nothing was undone.") % len(obstacles)
+    return "\n".join([head, *lines, _("Undo by hand what was done to them, or choose to leave these as they are.")])
+
+
+# Taking back
+
+
+class _Undoing:
+    def __init__(self, batch, left: set[int]):
+        self.batch, self.left = batch, left
+        self.reason = f"import {batch.pk}: {batch.undone_reason}"
+        self.writer = Writer(act=Act.UNIMPORTED, by=batch.undone_by, reason=self.reason, at=timezone.now())
+        self.reports: dict[int, int] = {}  # that the import made: key, version
+        self.versions: dict[tuple[str, int], int] = {}  # of what was set back already
+        self.list_report_is_gone = False
+
+    def take_back(self, rows: list[ImportRow]):
+        """Raises `CannotImport` where somebody was quicker."""
+        records = _records(rows)
+        for label, keys in records.items():
+            table = apps.get_model(label)
+            locked = table._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+            if label == "sources.report":
+                self.reports |= {key: version for key, (version, is_new, _row) in keys.items() if is_new}
+            elif dict(locked.values_list("pk", "version")) != {
+                key: self.versions.get((label, key), version) for key, (version, *_rest) in keys.items()
+            }:
+                raise CannotImport(_("Somebody edited one of the records at this moment. Undo again."))
+        for row in rows:
+            if any(row.made.get(name) for name in ("added", "before")):
+                self._set_back(row)
+        for label in ORDER[:-1]:
+            self._take_out(label, [key for key, (_v, is_new, _r) in records.get(label, {}).items() if is_new])
+
+    def finish(self):
+        """Last the reports: those that nobody edited and nothing cites any more."""
+        for _label, key, version, *_rest in self.batch.made:
+            self.reports[key] = version
+        keys = sorted(self.reports)
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            table = apps.get_model("sources.report")
+            there = dict(table._base_manager.filter(pk__in=some).values_list("pk", "version"))
+            same = {key for key in some if there.get(key) == self.reports[key]}
+            kept = {key for key, _why in _pointed_at_by_any(table, same, besides=self.batch.pk)}
+            ImportBatch.objects.filter(report__in=same - kept).update(report=None)
+            self._take_out("sources.report", sorted(same - kept))
+            self.list_report_is_gone |= self.batch.report_id in same - kept
+
+    def report(self):
+        return None if self.list_report_is_gone else self.batch.report_id
+
+    def _set_back(self, row: ImportRow):
+        """What stood before stands again, and what was added goes; each record in one change."""
+        for label, key, _version, is_new, _is_own in row.made["records"]:
+            if label == "sources.report" or is_new:
+                continue
+            record = apps.get_model(label)._base_manager.get(pk=key)
+            before = begin(record, by=self.batch.undone_by)
+            _set_values(record, row.made, record)
+            for part, part_key in part_relations(type(record)):
+                for stored in part._base_manager.filter(**{part_key: record}):
+                    _set_values(stored, row.made, record)
+            added = [pk for name, pk in row.made["added"] if name in _labels_of_parts(type(record))]
+            for part, part_key in part_relations(type(record)):
+                _delete(
+                    part,
+                    list(part._base_manager.filter(pk__in=added, **{part_key: record}).values_list("pk", flat=True)),
+                )
+            finish(record, by=self.batch.undone_by, before=before, reason=self.reason, act=Act.UNIMPORTED)
+            self.versions[label, key] = record.version
+            self._tell_earlier(row, label, key, record.version)
+
+    def _tell_earlier(self, row: ImportRow, label, key, version):
+        """The import before knows the record by its version: undoing is no edit of it."""
+        earlier = self.batch.previous and self.batch.previous.rows.filter(key=row.key).first()
+        if earlier:
+            for record in earlier.made.get("records", ()):
+                if record[:2] == [label, key]:
+                    record[2] = version
+            earlier.save(update_fields=["made"])
+
+    def _take_out(self, label: str, keys: list[int]):
+        if not keys:
+            return
+        table = apps.get_model(label)
+        records = list(table._base_manager.filter(pk__in=keys).values_list("pk", "public_id", "version"))
+        changes = [
+            self.writer.change(change, table=label, row=key, public_id=public_id, version=version + 1).change
+            for change, (key, public_id, version) in zip(reserve_keys(Change, len(records)), records, strict=True)
+        ]
+        insert_rows(Change, CHANGE_COLUMNS, changes)
+        insert_rows(Unsealed, ["change"], [(change[0],) for change in changes])
+        if table is Person:
+            remove(NAMES, keys)
+            _empty(PossibleDuplicate.objects.filter(first__in=keys))
+            _empty(PossibleDuplicate.objects.filter(second__in=keys))
+        for part, key in part_relations(table):
+            _delete(part, list(part._base_manager.filter(**{f"{key}__in": keys}).values_list("pk", flat=True)))
+        _delete(table, keys)
+
+
+def _pointed_at_by_any(table, keys: set[int], besides: int) -> Iterator[tuple[int, str]]:
+    """As `_pointed_at`, for reports; the import itself, and its undone versions, do not count."""
+    for other, name in _relations(table):
+        rows = other._base_manager.filter(**{f"{name}__in": keys}).order_by()
+        if other is ImportBatch:
+            rows = rows.exclude(pk=besides).exclude(state=BatchState.UNDONE)
+        yield from ((key, "") for key in rows.values_list(name, flat=True))
+    public_ids = dict(table._base_manager.filter(pk__in=keys).values_list("public_id", "pk"))
+    published = Publication.objects.filter(public_id__in=public_ids).values_list("public_id", flat=True)
+    yield from ((public_ids[public_id], "") for public_id in published)
+
+
+def _labels_of_parts(table: type[Record]) -> set[str]:
+    return {part._meta.label_lower for part, _key in part_relations(table)}
+
+
+def _set_values(stored: models.Model, made: dict, record):
+    """Undo what the import set in one row, last first."""
+    for label, key, values in reversed(made["before"]):
+        if (label, key) == (stored._meta.label_lower, stored.pk):
+            for name, value in values.items():
+                if isinstance(value, list):
+                    getattr(stored, name).set(value)
+                else:
+                    setattr(stored, name, value)
+            stored.save()
+
+
+def _delete(table: type[models.Model], keys: list[int]):
+    """Rows and their lists, past the door that deletes nothing: only an import that is undone does it."""
+    if not keys:
+        return
+    for field in table._meta.many_to_many:
+        through = field.remote_field.through._base_manager
+        _empty(through.filter(**{f"{field.m2m_field_name()}__in": keys}))
+        if field.related_model is table:  # what repeats a claim that goes
+            _empty(through.filter(**{f"{field.m2m_reverse_field_name()}__in": keys}))
+    _empty(table._base_manager.filter(pk__in=keys))
+
+
+def _empty(rows: models.QuerySet):
+    rows._raw_delete(rows.db)
