@@ -20,6 +20,7 @@ from people.choices import FoundBy
 from people.models import DuplicateSearch, Name, Person
 from people.name_tables import NAMES
 from people.names import RULES, match_kind
+from people.search import ManySearches
 from records.choices import State
 
 # A name that half a town bears would drown the list: of one person, only the pairs most alike are listed (of those
@@ -41,8 +42,9 @@ def find_duplicates(*, anew: bool = False, progress=lambda steps, stage, total: 
             _save(run, _pairs_of_names(names), reached_name=names[-1])
         _save(run, [], exact_is_done=True, reached_name="")
     persons = _persons(run)
+    searches = ManySearches(tables=NAMES, people=Person.objects.standing())
     for some in progress(_portions(persons.iterator(AT_ONCE)), "similar names", _steps(persons)):
-        pairs, left_out = _pairs_of_persons(some)
+        pairs, left_out = _pairs_of_persons(some, searches)
         _save(run, pairs, reached_person=some[-1], left_out=run.left_out + left_out)
     _save(run, [], finished_at=timezone.now())
     return run
@@ -108,12 +110,12 @@ def _persons(run: DuplicateSearch) -> QuerySet:
     return rest.order_by("pk").values_list("pk", flat=True)
 
 
-def _pairs_of_persons(persons: list[int]) -> tuple[list[tuple[int, Alike]], int]:
+def _pairs_of_persons(persons: list[int], searches: ManySearches) -> tuple[list[tuple[int, Alike]], int]:
     """The pairs of these persons with anybody, and how many persons have more than are listed."""
     texts: defaultdict[int, list[str]] = defaultdict(list)
     for person, text in Name.objects.filter(person__in=persons, withdrawn=False).values_list("person", "text"):
         texts[person].append(text)
-    likes = {person: most_alike(texts[person], people=Person.objects.standing()) for person in persons}
+    likes = {person: most_alike(texts[person], searches=searches) for person in persons}
     facts = facts_of({*persons, *(other for of_one in likes.values() for other in of_one)})
     pairs, left_out = [], 0
     for person, of_one in likes.items():

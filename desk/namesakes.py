@@ -6,6 +6,7 @@ one word, or with initials for the rest, is no name to know somebody by: there s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from desk.person_facts import Agreement, Facts, agreement, facts_of
 from people.name_tables import NAMES
 from people.names import DUPLICATE, DUPLICATE_IF_ELSE_AGREES, MatchKind, tokens
-from people.search import search
+from people.search import ManySearches, search
 
 MOST_COMPARED = 50  # persons whose facts are compared, for one name; the most alike
 
@@ -46,12 +47,14 @@ class Likeness(NamedTuple):
     matched: MatchKind
 
 
-def most_alike(texts: Iterable[str], *, people: QuerySet | None = None) -> dict[int, Likeness]:
-    """For each person found by one of the names, the two spellings most alike."""
+def most_alike(
+    texts: Iterable[str], *, people: QuerySet | None = None, searches: ManySearches | None = None
+) -> dict[int, Likeness]:
+    """For each person found by one of the names, the two spellings most alike. `searches`: of whoever asks for many."""
+    search_one = searches.search if searches else partial(search, tables=NAMES, people=people)
     best: dict[int, Likeness] = {}
     for text in dict.fromkeys(texts):
-        found = search(text, tables=NAMES, people=people, limit=MOST_COMPARED, threshold=DUPLICATE_IF_ELSE_AGREES)
-        for match in found:
+        for match in search_one(text, limit=MOST_COMPARED, threshold=DUPLICATE_IF_ELSE_AGREES):
             if match.owner not in best or match.score > best[match.owner].score:
                 best[match.owner] = Likeness(match.owner, text, match.text, match.score, match.kind)
     return best

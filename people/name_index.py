@@ -6,6 +6,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple, Protocol
@@ -82,6 +83,7 @@ def pack(name: Sequence[Token]) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def unpack(packed: str) -> tuple[Token, ...]:
     return tuple(
         Token(tuple(word.lstrip(".~").split("|")), is_initial=word[0] == ".", lacks_vowels="~" in word[:2])
@@ -92,12 +94,17 @@ def unpack(packed: str) -> tuple[Token, ...]:
 # --- The search -------------------------------------------------------------------------------------------------------
 
 
-def find(asked: str, store: Store, *, limit: int, threshold: float) -> list[Found]:
+# The words like a word, by its readings and how alike they are at least: kept by those who search many names in a row.
+Known = dict[tuple[tuple[str, ...], float], list[Similar]]
+MOST_KNOWN = 50_000  # words
+
+
+def find(asked: str, store: Store, *, limit: int, threshold: float, known: Known | None = None) -> list[Found]:
     """The people whose names are like the one typed, best first, at most `limit`, each scoring `threshold` or more."""
     name = tokens(asked)
     if not name:
         return []
-    similar = _similar_words(name, store)
+    similar = _similar_words(name, store, {} if known is None else known)
     weights = _weights(similar)
     candidates = _candidates(name, similar, weights, store)
     best: dict[Hashable, Found] = {}
@@ -117,17 +124,19 @@ def _is_better(asked: str, text: str, score: float, other: Found) -> bool:
     return score > other.score
 
 
-def _similar_words(name: Sequence[Token], store: Store) -> list[list[Similar]]:
+def _similar_words(name: Sequence[Token], store: Store, known: Known) -> list[list[Similar]]:
     """For each typed word, the words of the index that are like it, best first."""
     similar = [
-        [] if token.is_initial else _like(token.readings, word_keys(token.readings, is_asked=True), store, MIN_WORD)
+        []
+        if token.is_initial
+        else _like(token.readings, word_keys(token.readings, is_asked=True), store, MIN_WORD, known)
         for token in name
     ]
     pairs: dict[int, list[Similar]] = {}  # words like two neighbours together: "Нұр Сұлтан" typed for Нұрсұлтан
     for i, (first, second) in enumerate(zip(name, name[1:], strict=False)):
         if not (first.is_initial or second.is_initial):
             pair = joined(first, second).readings
-            whole = _like(pair, sound_keys(pair), store, MIN_PAIR)
+            whole = _like(pair, sound_keys(pair), store, MIN_PAIR, known)
             pairs[i] = [word for word in whole if is_written_as_one(pair, word.readings)]
     people = store.people(sorted({word.word for words in (*similar, *pairs.values()) for word in words}))
     similar = [list(_worth_following(words, people)) for words in similar]
@@ -137,8 +146,10 @@ def _similar_words(name: Sequence[Token], store: Store) -> list[list[Similar]]:
     return similar
 
 
-def _like(readings: tuple[str, ...], keys: Iterable[str], store: Store, least: float) -> list[Similar]:
+def _like(readings: tuple[str, ...], keys: Iterable[str], store: Store, least: float, known: Known) -> list[Similar]:
     """The words found by these keys that are like the readings, best first, at most as many as may be followed."""
+    if (found := known.get((readings, least))) is not None:
+        return found
     rows = sorted(set(store.words(keys)), key=itemgetter(1))
     stored = [tuple(packed.split("|")) for _, packed in rows]
     similar = []
@@ -147,7 +158,10 @@ def _like(readings: tuple[str, ...], keys: Iterable[str], store: Store, least: f
         if alike >= least:
             similar.append(Similar(alike, rows[number][0], stored[number]))
     similar.sort(key=lambda word: (-word.alike, word.readings))
-    return similar[: 3 * MAX_SIMILAR_WORDS]
+    found = similar[: 3 * MAX_SIMILAR_WORDS]
+    if len(known) < MOST_KNOWN:
+        known[readings, least] = found
+    return found
 
 
 def _worth_following(similar: Sequence[Similar], people: Mapping[int, int]) -> Iterator[Similar]:

@@ -147,6 +147,7 @@ def _initials_alike(asked: Token, stored: Token) -> float:
     return ALIKE_INITIAL if not pairs.isdisjoint(rules.ALIKE_INITIALS) else 0.0
 
 
+@lru_cache(maxsize=50_000)
 def words_alike(asked: Token, stored: Token) -> float:
     if asked.is_initial or stored.is_initial:
         return _initials_alike(asked, stored)

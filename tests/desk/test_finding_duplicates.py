@@ -7,6 +7,8 @@ from desk.finding_duplicates import MOST_OF_ONE, find_duplicates
 from desk.invented import invent_people
 from desk.merging import judge_different
 from people.models import DuplicateSearch, Name, Person, PossibleDuplicate
+from people.name_tables import NAMES
+from people.search import ManySearches, search
 from tests.builders import a_name, a_person, a_place, changed, withdrawn
 
 
@@ -132,3 +134,14 @@ def test_the_number_of_queries_does_not_grow_with_the_square(db, django_assert_m
     assert Name.objects.count() == 60
     with django_assert_max_num_queries(60 * 14 + 40):
         find_duplicates()
+
+
+def test_searching_many_in_a_row_finds_what_each_search_by_itself_finds(db):
+    invent_people(people=60, seed=3)
+    for text in Name.objects.order_by("-pk").values_list("text", flat=True)[:8]:
+        a_person(f"{text[:-1]}ъ")
+    people = Person.objects.standing()
+    many = ManySearches(tables=NAMES, people=people)
+    for text in Name.objects.values_list("text", flat=True):
+        alone = search(text, tables=NAMES, people=people, limit=50, threshold=0.7)
+        assert many.search(text, limit=50, threshold=0.7) == alone
