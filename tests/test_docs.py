@@ -10,6 +10,7 @@ from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs/public-site.md", ROOT / "docs/inbox.md"]
+DOCUMENTS += [ROOT / "docs/importing.md"]
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"(?<![\w/])(?:\.ci|bin)/[\w-]+(?:\.py)?")
 COMMAND = re.compile(r"\bmanage\.py +([a-z_]+)")

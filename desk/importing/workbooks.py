@@ -1,7 +1,7 @@
 """Rows of XLSX workbooks, one after another: what a spreadsheet program shows, as text.
 
-openpyxl reads the parts that are small: sheets, formats of numbers. The rows are read here: openpyxl 3.1.5 reads each
-sheet once more where it does not say its size, is ten times slower, and keeps a row that never ends in memory.
+openpyxl reads the parts that are small: sheets, formats of numbers. The rows are read here: openpyxl 3.1.5 changes some
+texts, reads a sheet once more where it does not say its size, and keeps a row that never ends in memory.
 """
 
 import re

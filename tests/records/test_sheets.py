@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 
@@ -43,8 +44,29 @@ def through_a_workbook(tmp_path_factory):
     return through
 
 
+@pytest.fixture
+def through_csv(tmp_path):
+    def through(texts):
+        with (tmp_path / "texts.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([["number", "text"], *([1, safe(text)] for text in texts)])
+        return [row.cells[1] for row in open_table(tmp_path / "texts.csv", name="texts.csv").rows()]
+
+    return through
+
+
 def test_every_text_comes_back_from_a_workbook(through_a_workbook):
     assert through_a_workbook(TEXTS) == TEXTS
+
+
+def test_every_text_comes_back_from_csv(through_csv):
+    texts = [text for text in TEXTS if text != "\ud800"]  # no file in UTF-8 can hold half a letter
+    assert through_csv(texts) == texts
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data/hostile is not here")
+def test_every_naughty_string_comes_back_from_csv(through_csv):
+    texts = json.loads(NAUGHTY.read_text("utf-8"))
+    assert through_csv(texts) == texts
 
 
 @pytest.mark.skipif(not NAUGHTY.exists(), reason="../shared/data/hostile is not here")

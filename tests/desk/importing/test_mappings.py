@@ -1,5 +1,9 @@
+import re
+from pathlib import Path
+
 import pytest
 
+from desk.importing.columns import FIELDS
 from desk.importing.mappings import Mapping, UnreadableMapping, ambiguous_dates, from_toml, to_toml
 
 WHOLE = Mapping(
@@ -71,3 +75,16 @@ def test_a_column_of_dates_is_asked_once_where_its_cells_do_not_settle_it(opened
 def test_what_was_answered_is_not_asked_again(opened):
     mapping = Mapping("a", "killed", {"died": "died_on"}, date_order={"died": "mdy"})
     assert ambiguous_dates(mapping, opened("name,died\na,05/01/2022\n")) == {}
+
+
+PAGE = (Path(__file__).parents[3] / "docs/importing.md").read_text(encoding="utf-8")
+
+
+def test_the_mapping_in_the_documentation_can_be_read():
+    mapping = from_toml(re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1])
+    assert (mapping.kind, mapping.key, mapping.words["Статус"]["?"]) == ("detained", "№", "")
+
+
+def test_the_documentation_lists_every_field():
+    rows = re.search(r"The fields:\n(.*?)\n## ", PAGE, re.DOTALL)[1]
+    assert set(re.findall(r"`(\w+)`", rows)) == set(FIELDS)
