@@ -20,7 +20,6 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 CONFIGURATION = BASE_DIR / "deploy/nginx/nginx.conf"
 UNITS = sorted((BASE_DIR / "deploy/systemd").glob("*.*"))
 NAME, TYPED = "Ақжан Төлеген", "Qulager"
-COMES_WITH_BACKUPS = {"backup"}
 
 with_nginx = pytest.mark.skipif(not NGINX or not shutil.which("openssl"), reason="apt-get install nginx-light openssl")
 with_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is missing")
@@ -197,7 +196,7 @@ def test_systemd_finds_no_fault_in_the_units(tmp_path):
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name)
 def test_a_unit_runs_what_there_is_under_an_account_of_its_own_and_may_do_little(unit):
     told = unit.read_text(encoding="utf-8")
-    assert set(re.findall(r"manage\.py ([a-z_]+)", told)) <= set(get_commands()) | COMES_WITH_BACKUPS
+    assert set(re.findall(r"manage\.py ([a-z_]+)", told)) <= set(get_commands())
     account = "tizim-public" if "public" in unit.name else "tizim"
     assert f"\nUser={account}\n" in told
     for line in (
