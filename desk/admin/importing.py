@@ -129,11 +129,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             given = [header for index, header in enumerate(table.headers) if posted.get(f"order_{index}")]
             return ColumnsForm(posted, table=table, samples=samples, asked=dict.fromkeys(given))
         mapping = form.mapping()
-        for index, header in enumerate(table.headers):
-            if order := posted.get(f"order_{index}"):
-                mapping.date_order[header] = order
-        asked = ambiguous_dates(mapping, table) | dict.fromkeys(mapping.date_order)
-        return ColumnsForm(posted, table=table, samples=samples, asked=asked) if asked else form
+        given = {header: order for index, header in enumerate(table.headers) if (order := posted.get(f"order_{index}"))}
+        mapping.date_order |= given
+        asked = dict.fromkeys(given) | ambiguous_dates(mapping, table)
+        form = ColumnsForm(posted, table=table, samples=samples, asked=asked) if asked else form
+        form.settled = {header: order for header, order in mapping.date_order.items() if header not in asked}
+        return form
 
     def _keep(self, batch, form):
         given, mapping = form.cleaned_data, form.mapping()

@@ -95,6 +95,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args, table: Table, samples: list[list[str]], asked=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.table, self.samples, self.asked = table, samples, dict(asked)
+        self.settled: dict[str, str] = {}  # orders of dates that the dates themselves tell
         self.fields["sheet"].choices = [(name, name) for name in table.sheets]
         self.fields["key"].choices = [("", _("none")), *((header, header) for header in table.headers)]
         if not table.sheets:
@@ -155,7 +156,7 @@ class ColumnsForm(forms.Form):
             kind=given["kind"],
             columns={header: name for header, name in columns.items() if name},
             key=given["key"] or None,
-            date_order={header: order for header, order in orders.items() if order},
+            date_order=self.settled | {header: order for header, order in orders.items() if order},
             year=given["year"],
             sheet=given.get("sheet") or None,
             header_row=given["header_row"],

@@ -6,7 +6,7 @@ import sys
 import traceback
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,6 @@ def work_off(progress=None) -> int:
     done = 0
     while waiting := ImportBatch.objects.filter(left_behind()).order_by("pk").values_list("pk", flat=True).first():
         done += do(waiting, progress) is not None
-        close_old_connections()
     return done
 
 
