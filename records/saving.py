@@ -96,13 +96,11 @@ def part_relations(model) -> list[tuple[type[Part], str]]:
     ]
 
 
-def kept_fields(model) -> list[models.Field]:
+@cache
+def kept_fields(model) -> tuple[models.Field, ...]:
     """The fields whose values are history: what an editor can set, and lists of other rows."""
     own = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
-    return [*own, *model._meta.many_to_many]
-
-
-_kept_fields = cache(kept_fields)
+    return (*own, *model._meta.many_to_many)
 
 
 def is_empty(value) -> bool:
@@ -114,7 +112,7 @@ def row_cells(row, lists=None) -> dict[Cell, object]:
     """What history keeps of one row; of a row that is not stored yet, `lists` gives the keys of its lists."""
     table, key = row._meta.concrete_model._meta.label_lower, str(row.pk)
     cells = {}
-    for field in _kept_fields(row._meta.concrete_model):
+    for field in kept_fields(row._meta.concrete_model):
         if field.many_to_many and lists is not None:
             value = sorted(lists.get(field.name, ())) or None
         elif field.many_to_many:
