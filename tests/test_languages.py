@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.test import Client
 
+from lookup.downloads import FILES
 from tests.conftest import member, signed_in
 from tests.test_access import ACCESS, addresses
 from tests.texts_of_pages import WORD, latin_words
@@ -15,7 +16,26 @@ from tests.texts_of_pages import WORD, latin_words
 pytestmark = pytest.mark.any_database  # words of pages
 
 SAME_EVERYWHERE = {
-    *("CSV", "csv", "PDF", "pdf", "txt", "html", "mhtml", "URL", "UTF", "SHA", "zip", "JSON", "id", "KATO", "ID"),
+    *(
+        "CSV",
+        "csv",
+        "XLSX",
+        "TSV",
+        "BOM",
+        "PDF",
+        "pdf",
+        "txt",
+        "html",
+        "mhtml",
+        "URL",
+        "UTF",
+        "SHA",
+        "zip",
+        "JSON",
+        "id",
+        "KATO",
+        "ID",
+    ),
     *("Ctrl", "Enter", "Control", "Command", "Mac", "Aegis", "FreeOTP", "Google", "Authenticator"),
     *(
         "cookie",
@@ -29,6 +49,9 @@ SAME_EVERYWHERE = {
     ),  # of browsers
     *("CC", "BY", "MIT", "GNU", "Affero", "General", "Public", "License", "GeoNames", "Datamaps"),
     *("Standards", "for", "Casualty", "Recording", "Every"),  # a title
+    *("Frictionless", "Data", "Package"),  # a format
+    *("mark", "yes", "label"),  # what stands in addresses and names of columns
+    *(word for name in FILES for word in name.split("_")),  # files
     *("bin", "open", "sealed", "docs", "inbox", "md"),  # files of the project
     *("Tizim", "EDTF", "ISO", "BCP", "UTC", "LDAP", "Single", "Sign", "Sing", "On"),
     *("True", "False"),  # what Django's pictures of yes and no are called: not marked for translation
