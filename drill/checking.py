@@ -126,6 +126,6 @@ def _faults_of_database(thoroughly: bool) -> list[str]:
             call_command("verify_history", stdout=said, stderr=said)
         except CommandError as error:
             faults.append(f"{said.getvalue()[:2000]}{error}")
-        if wrong := delivery._records_that_differ():
+        if wrong := delivery.records_that_differ():
             faults.append(f"{wrong} records are not public as they were published.")
     return faults
