@@ -178,6 +178,7 @@ PAGES = {
     "reports/<id:shown_id>/": (MOVED, NO_POST),
     "statements/": (EVERYONE, NO_POST),
     "download/": (EVERYONE, NO_POST),
+    "download/columns/": (EVERYONE, NO_POST),
     "method/": (EVERYONE, NO_POST),
     "about/": (EVERYONE, NO_POST),
     "tell/": (EVERYONE, NO_POST),
@@ -187,6 +188,8 @@ PAGES = {
 }
 FILES = {
     "download/<slug:name>.csv": (EVERYONE, NO_POST),
+    "download/tizim.xlsx": (EVERYONE, NO_POST),
+    "download/tizim.zip": (EVERYONE, NO_POST),
     "p/<id:shown_id>.json": (EVERYONE, NO_POST),
     "people.json": (EVERYONE, NO_POST),
     "figures.json": (EVERYONE, NO_POST),

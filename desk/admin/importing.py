@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.admin.merging import ReadOnlyAdmin
 from desk.importing import batches, choosing, worker
+from desk.importing.delimited import ENCODINGS
 from desk.importing.files import UnreadableFile, open_table
 from desk.importing.forms import ColumnsForm, UndoForm, UploadForm, first_guess
 from desk.importing.mappings import ambiguous_dates, from_toml, to_toml
@@ -76,6 +77,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def columns_view(self, request, pk):
         """Which sheet, which row of headers, what each column holds, and what report the list is."""
         batch = self._batch(request, pk)
+        if not self._may_act(request, batch):
+            raise PermissionDenied
         if batch.state not in batches.MAY_WAIT[Task.PREVIEW]:
             return self._to("change", batch)
         saved = from_toml(batch.mapping) if batch.mapping else None
@@ -95,16 +98,15 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             messages.error(request, str(error))
             return self._to("columns", batch) if posted else HttpResponseRedirect(self._list())
         if posted and not read_again and form.is_valid():
-            self._keep(batch, form)
-            if batches.let_wait(batch, Task.PREVIEW):
+            if batches.let_wait(batch, Task.PREVIEW, **self._kept(batch, form)):
                 worker.start()
             return self._to("change", batch)
         return self._page(request, "columns", title=_("Columns of %s") % batch.file_name, batch=batch, form=form)
 
     def _table(self, here, batch, posted, saved):
-        chosen = {"sheet": posted.get("sheet") or None, "encoding": posted.get("encoding") or None}
-        row = posted.get("header_row", "")
-        chosen["header_row"] = int(row) if row.isascii() and row.isdecimal() else None
+        encoding, row = posted.get("encoding"), posted.get("header_row", "")
+        chosen = {"sheet": posted.get("sheet") or None, "encoding": encoding if encoding in ENCODINGS else None}
+        chosen["header_row"] = int(row) if len(row) < 5 and row.isascii() and row.isdecimal() else None
         if not posted and saved:
             names = ("sheet", "header_row", "encoding", "delimiter")
             chosen = {name: getattr(saved, name) for name in names} if batch.report_id or batch.new_report else {}
@@ -136,14 +138,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         form.settled = {header: order for header, order in mapping.date_order.items() if header not in asked}
         return form
 
-    def _keep(self, batch, form):
+    def _kept(self, batch, form) -> dict:
         given, mapping = form.cleaned_data, form.mapping()
         if given["report"] is None:
             new = {name: given[name] for name in ("title", "url", "published_on") if given[name]}
         kept = {"report": given["report"], "new_report": {} if given["report"] else new, "incident": given["incident"]}
         text = to_toml(mapping)
-        ImportBatch.objects.filter(pk=batch.pk).update(mapping=text, **kept)
         SavedMapping.objects.update_or_create(name=mapping.name, defaults={"mapping": text, "by": batch.by})
+        return {"mapping": text, **kept}
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The import: how far it is, or what is to become of each row. A POST decides, runs, cancels or undoes."""
@@ -151,7 +153,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         undo_form = UndoForm(request.POST if "_undo" in request.POST else None)
         if request.method == "POST" and self._act(request, batch, undo_form):
             return HttpResponseRedirect(request.get_full_path())
-        if batch.state == BatchState.UPLOADED and self.has_add_permission(request):
+        if batch.state == BatchState.UPLOADED and self._may_act(request, batch):
             return self._to("columns", batch)
         shown = request.GET.get("rows", "")
         rows = choosing.rows_of(batch, shown)
@@ -193,7 +195,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             values = {"undone_reason": undo_form.cleaned_data["reason"], "undone_by": request.user}
             keeps = undo_form.cleaned_data["keeps_edited"]
             self._begin(request, batch, Task.UNDO, keeps_edited=keeps, **values)
-        elif not self._may_act(request, batch):
+        elif not self._may_act(request, batch) and not self._tends_undoing(request, batch):
             raise PermissionDenied
         elif "_run" in sent:
             self._begin(request, batch, Task.RUN, leaves_out_refused="leaves_out_refused" in sent)
@@ -213,7 +215,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             messages.error(request, _("The import stands elsewhere by now: look at it again."))
 
     def _may_act(self, request, batch) -> bool:
-        return self.has_add_permission(request)
+        """Whoever handed it in: history names them, and nobody publishes what they decided themselves."""
+        return batch.by_id == request.user.pk and self.has_add_permission(request)
+
+    def _tends_undoing(self, request, batch) -> bool:
+        """Somebody who may undo it stops that, or takes it up again."""
+        tends = {"_cancel", "_go_on"} & request.POST.keys()
+        return batch.task == Task.UNDO and bool(tends) and self._may_undo(request, batch)
 
     def _may_undo(self, request, batch) -> bool:
         """Whoever imported it, and whoever may undo the imports of others."""

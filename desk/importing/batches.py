@@ -23,6 +23,7 @@ from desk.importing.files import open_table
 from desk.importing.mappings import Mapping, from_toml
 from desk.importing.tables import Table
 from desk.models import BatchState, ImportBatch, Task
+from sources.models import Report
 
 AT_ONCE = 500  # rows done in one step
 PAUSE = 0.05  # seconds after each, so that other writers of SQLite get their turn
@@ -133,9 +134,10 @@ class Work:
 
     def lock(self):
         """To be called in the transaction that writes what readers see: nobody else can end or take over the task
-        before it ends. Raises `Stopped`."""
+        before it ends, nor write another version of the same list. Raises `Stopped`."""
         if not transaction.get_connection().in_atomic_block or not self._mine().select_for_update().first():
             raise Stopped
+        Report.objects.select_for_update(no_key=True).filter(pk=self.batch.report_id).first()
 
     def end(self, state: BatchState, **values):
         """Raises `Stopped`."""

@@ -1,15 +1,19 @@
 """The rows of a preview as a page shows them, and what somebody chooses for those that may be somebody who is there."""
 
+import re
+
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.models import ImportBatch, ImportRow, Outcome
+from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from people.models import Person
 
 ALIKE = "alike"
 KINDS = [*Outcome.choices, (ALIKE, gettext_lazy("perhaps there already"))]
 NEW, LEFT_OUT, MOST_ALIKE = "new", "left_out", "most_alike"
+_OF_ROW = re.compile("row_([1-9][0-9]{0,17})")
 
 
 def rows_of(batch: ImportBatch, shown: str) -> QuerySet[ImportRow]:
@@ -44,17 +48,20 @@ def lines(rows: list[ImportRow]) -> list[dict]:
     ]
 
 
+@transaction.atomic
 def choose(batch: ImportBatch, sent) -> str:
     """`row_<key>` says new, left_out or the key of a person; `all` says new, left_out or most_alike for every row
-    that may be somebody who is there."""
+    that may be somebody who is there. Nothing is chosen once the import runs."""
+    if not ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.PREVIEWED).first():
+        return _("The import stands elsewhere by now: look at it again.")
     rows = rows_of(batch, ALIKE).filter(outcome__in=(Outcome.NEW, Outcome.LEFT_OUT))
     for_all = sent.get("all", "")
     if for_all not in (NEW, LEFT_OUT, MOST_ALIKE):
-        chosen = {name[4:]: value for name, value in sent.items() if name.startswith("row_") and name[4:].isdecimal()}
+        chosen = {int(found[1]): sent[name] for name in sent if (found := _OF_ROW.fullmatch(name))}
         rows = rows.filter(pk__in=list(chosen)[:500])
     changed = []
     for row in rows.iterator(500):
-        value = for_all if for_all in (NEW, LEFT_OUT, MOST_ALIKE) else chosen[str(row.pk)]
+        value = for_all if for_all in (NEW, LEFT_OUT, MOST_ALIKE) else chosen[row.pk]
         likes = [str(one[0]) for one in row.alike]
         row.outcome = Outcome.LEFT_OUT if value == LEFT_OUT else Outcome.NEW
         row.same_as = int(likes[0]) if value == MOST_ALIKE else int(value) if value in likes else None

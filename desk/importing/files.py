@@ -16,6 +16,7 @@ __all__ = ["LARGEST", "Row", "Table", "UnreadableFile", "open_table"]
 
 LARGEST = {"text": 200 * MEGABYTE, "xlsx": 60 * MEGABYTE}  # bytes of a file
 LOOKED_AT = 30  # rows at the top in which the headers are looked for
+DEEPEST_HEADERS = 1_000  # row in which headers are looked for at most
 
 _ENDINGS = {".csv": "text", ".tsv": "text", ".tab": "text", ".txt": "text", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 _NO_TABLE = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
@@ -86,6 +87,8 @@ def _no_table(path: Path, start: bytes, is_workbook: bool) -> str:
 
 def _headers(records: Callable[[], Iterator[Row]], row: int | None, *, name: str, sheet: str) -> tuple[int, list[str]]:
     """The number of the header row, and the name of each column."""
+    if row and row > DEEPEST_HEADERS:
+        raise UnreadableFile("no_header", name=name, sheet=sheet, row=row)
     rows = list(islice(records(), max(LOOKED_AT, 2 * (row or 0))))
     if all(is_blank(found.cells) for found in rows):
         raise UnreadableFile("no_cells", name=name, sheet=sheet)

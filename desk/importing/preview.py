@@ -66,7 +66,8 @@ class _Preview:
         """Of each row of the import before: its key here, and its fingerprint, by the key of the list."""
         if self.previous is None:
             return {}
-        rows = self.previous.rows.exclude(person=None).values_list("key", "pk", "fingerprint")
+        rows = self.previous.rows.exclude(person=None).exclude(outcome=Outcome.LEFT_OUT)
+        rows = rows.values_list("key", "pk", "fingerprint")
         return {key: (pk, mark) for key, pk, mark in rows.iterator(2000)}
 
     @cached_property

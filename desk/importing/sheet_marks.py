@@ -7,8 +7,8 @@ from html import unescape
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 # Of the XML of a sheet; its elements may have a prefix.
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
-_LINK = re.compile(rb"<(?:\w+:)?hyperlink\b([^>]*)>")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\b([^<>]*)>")
 _FORMULA = rb"<(?:\w+:)?c\b([^<>]*)><(?:\w+:)?f\b"
 _NO_RESULT = re.compile(
     _FORMULA + rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(<(?:\w+:)?v(?:\s*/>|></(?:\w+:)?v>))?</(?:\w+:)?c>"
@@ -73,7 +73,7 @@ def _targets(archive, part) -> dict[bytes, bytes]:
         content = archive.read(f"{folder}/_rels/{file}.rels")
     except KeyError:
         return {}
-    found = (dict(_ATTRIBUTE.findall(line)) for line in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", content))
+    found = (dict(_ATTRIBUTE.findall(line)) for line in re.findall(rb"<(?:\w+:)?Relationship\b([^<>]*)>", content))
     return {link[b"Id"]: link[b"Target"] for link in found if b"Id" in link and b"Target" in link}
 
 

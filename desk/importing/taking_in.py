@@ -183,7 +183,12 @@ class _Change(Taken):
         claims, cited = [], []
         for part in parts:
             owner = {part.part_of[0]: record}
-            there = type(part).objects.filter(report=part.report_id, withdrawn=False, **owner).order_by("pk").first()
+            found = list(type(part).objects.filter(report=part.report_id, withdrawn=False, **owner).order_by("pk"))
+            is_cited = part is not parts[0] and type(part) is type(parts[0])
+            if len(found) > 1 and not is_cited:  # of several rows, or of somebody's own hand: none is guessed
+                found = [claim for claim in found if claim.where_in_report == part.where_in_report]
+                found = found if len(found) == 1 else []
+            there = found[0] if found else None
             if there is None:
                 self._add(part, record, entry.lists_of(part))
                 there = part

@@ -37,8 +37,7 @@ ORDER = ["detentions.charge", "victims.casualty", "detentions.detention", "peopl
 def undo(work: Work):
     """Raises `CannotImport` with what stands in the way, `Stopped`; then everything stays as it is."""
     batch = work.batch
-    if not is_current(batch):
-        raise CannotImport(_("A newer version of this list was imported since. Undo that import first."))
+    _check_is_current(batch)
     done, left, obstacles = 0, set(), []
     for rows in _chunks(batch):
         found = _obstacles(rows)
@@ -51,12 +50,19 @@ def undo(work: Work):
         raise CannotImport(_in_the_way(obstacles))
     with transaction.atomic():
         work.lock()
+        _check_is_current(batch)
         undoing = _Undoing(batch, left)
         for rows in _chunks(batch):
             undoing.take_back([row for row in rows if row.pk not in left])
         undoing.finish()
         work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
+    batch.file.delete(save=False)  # it may hold what the register never took
     seal()
+
+
+def _check_is_current(batch):
+    if not is_current(batch):
+        raise CannotImport(_("A newer version of this list was imported since. Undo that import first."))
 
 
 def _chunks(batch) -> Iterator[list[ImportRow]]:
@@ -207,13 +213,15 @@ class _Undoing:
             self._tell_earlier(row, label, key, record.version)
 
     def _tell_earlier(self, row: ImportRow, label, key, version):
-        """The import before knows the record by its version: undoing is no edit of it."""
-        earlier = self.batch.previous and self.batch.previous.rows.filter(key=row.key).first()
-        if earlier:
-            for record in earlier.made.get("records", ()):
-                if record[:2] == [label, key]:
-                    record[2] = version
-            earlier.save(update_fields=["made"])
+        """The imports before know the record by its version: undoing is no edit of it."""
+        earlier = self.batch.previous
+        while earlier:
+            for told in earlier.rows.filter(person=row.person):
+                for record in told.made.get("records", ()):
+                    if record[:2] == [label, key]:
+                        record[2] = version
+                told.save(update_fields=["made"])
+            earlier = earlier.previous
 
     def _take_out(self, label: str, keys: list[int]):
         if not keys:

@@ -50,6 +50,10 @@ class _Unreadable(ValueError):
     """A cell of a column; `str()` is the reason."""
 
 
+class _Private(_Unreadable):
+    """A cell that holds what the register never keeps."""
+
+
 class RowReader:
     """Reads the rows of one table by one mapping."""
 
@@ -86,7 +90,7 @@ class _Reading:
         self.parts: dict[str, str] = {}
         self.not_disclosed: list[str] = []
         if reader.key is not None:
-            result.key = " ".join(row.cells[reader.key].split())
+            result.key = " ".join(row.cells[reader.key].replace("\0", "\ufffd").split())
         for index, header, found in reader.columns:
             self._take(found, header, row.cells[index], row.addresses.get(index, ""))
         for name, cell in reader.mapping.in_every_row.items():
@@ -117,6 +121,8 @@ class _Reading:
             if text.lower() in words.ERRORS:
                 raise _Unreadable(_("A formula failed here. Correct it in the spreadsheet program and save the file."))
             getattr(self, f"_take_{found.kind}")(found, header, text)
+        except _Private as error:
+            self._fault(header, "", str(error))  # what the register never keeps is not kept here either
         except (_Unreadable, UnreadableText) as error:
             self._fault(header, cell, _told(error))
 
@@ -129,6 +135,7 @@ class _Reading:
     # Kinds of cells
 
     def _take_name(self, found, header, text):
+        self._refuse_private(text)
         if found.name in ("surname", "given_name", "patronymic"):
             self.parts[found.name] = clean_text(" ".join(text.split()), max_length=100)
             return
@@ -141,6 +148,7 @@ class _Reading:
             listed.append(name)
 
     def _take_age(self, found, header, text):
+        self._refuse_private(text)
         age = ages.read_cell(text)
         values = {"age_low": age.low, "age_high": age.high, "age_as_printed": clean_text(age.printed, max_length=500)}
         self.result.values |= {name: value for name, value in values.items() if value not in (None, "")}
@@ -204,6 +212,7 @@ class _Reading:
         self.result.values[found.name] = f"{before}, {text}" if before and before != text else text
 
     def _take_terms(self, found, header, text):
+        self._refuse_private(text)
         listed = [clean_text(word, max_length=LONGEST["terms"]) for word in words.several(text)]
         self.result.values[found.name] = [*self.result.values.get(found.name, []), *listed]
 
@@ -213,6 +222,11 @@ class _Reading:
             rest = rest.replace(found, " ") if found else rest
             found = found.rstrip(".,;)»\"'")
             link = found if "://" in found else f"https://{found}" if found else ""
+            try:
+                link = clean_text(link)
+            except UnreadableText as error:
+                self._fault(header, cell, _told(error))
+                continue
             if link and link not in self.result.links and len(link) <= 1000:
                 self.result.links.append(link)
         rest = rest.strip(" \n\t;,|/()«»\"'")
@@ -224,9 +238,9 @@ class _Reading:
     def _refuse_private(self, text):
         kind = private_number(text)
         if kind == "identity":
-            raise _Unreadable(_("An identity number stands here. Take it out of the list: the register keeps none."))
+            raise _Private(_("An identity number stands here. Take it out of the list: the register keeps none."))
         if kind == "telephone":
-            raise _Unreadable(
+            raise _Private(
                 _("A telephone number stands here. Take it out of the list; the page of the person seals contacts.")
             )
 
@@ -261,6 +275,8 @@ def _told(error) -> str:
 
 
 def _short(cell: str) -> str:
+    """The cell as it is told of; PostgreSQL keeps no NUL."""
+    cell = cell.replace("\0", "\ufffd")
     return cell if len(cell) <= 200 else f"{cell[:200]}…"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import cached_property
+from lzma import LZMAError
 from pathlib import Path
 from zlib import error as ZlibError
 
@@ -33,13 +34,14 @@ LARGEST_PART = {"sharedstrings": 60 * MEGABYTE, "_rels/": 60 * MEGABYTE, "worksh
 LARGEST_OTHER_PART = 20 * MEGABYTE
 MOST_TIMES = 200  # as large as packed, for what is larger than
 SMALL = 20 * MEGABYTE
+MOST_BETWEEN = 8 * MEGABYTE  # of XML between two rows, cells or texts: merged cells and links at most
 
 _ROW, _CELL, _VALUE, _INLINE, _STRING, _RUN, _TEXT = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "c", "v", "is", "si", "r", "t")
 )
 _BROKEN = (
     zipfile.BadZipFile, ZlibError, XMLSyntaxError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError,
-    OverflowError, EOFError, NotImplementedError,
+    OverflowError, EOFError, NotImplementedError, LZMAError,
 )  # fmt: skip
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile("0{2,20}")
@@ -102,7 +104,8 @@ class Workbook:
         """Every row with something in it."""
         merged, addresses = Merged(self.marks.merged), self.marks.addresses
         if cell := self.marks.without_result:
-            line = coordinate_to_tuple(cell)[0]
+            with self._telling():
+                line = coordinate_to_tuple(cell)[0]
             raise UnreadableFile("no_value", name=self.name, sheet=self.sheet, line=line, cell=cell)
         filled = 0
         part = self._book.sheets[self.sheet]
@@ -210,11 +213,27 @@ def _largest(part: str) -> int:
     return next((size for name, size in LARGEST_PART.items() if name in part.lower()), LARGEST_OTHER_PART)
 
 
+class _Bounded:
+    """A part of which only so much is read before something that is looked for: all else stays in memory."""
+
+    def __init__(self, source):
+        self.source, self.taken = source, 0
+
+    def read(self, size=-1):
+        some = self.source.read(size)
+        self.taken += len(some)
+        if self.taken > MOST_BETWEEN:
+            raise ValueError("too much that is neither a row nor a text")
+        return some
+
+
 def _nodes(source, *tags) -> Iterator[tuple[str, object]]:
     """The elements of a part, as they start and end; those before are forgotten. No entity is ever followed."""
+    source = _Bounded(source)
     nodes = iterparse(source, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True)
     is_first = True
     for event, node in nodes:
+        source.taken = 0
         if is_first and node.getroottree().docinfo.internalDTD is not None:
             raise ValueError("a document type: no spreadsheet program writes one")
         is_first = False
@@ -232,7 +251,10 @@ def _joined(node) -> str:
 
 
 def _plain(text: str) -> str:
-    return plain(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text)
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # halves of a letter are none
+    return plain(text)
 
 
 def _day(value) -> str:
