@@ -143,7 +143,7 @@ def test_as_many_queries_for_many(publish, town, visitor):
 def test_the_file_holds_each_language(publish, town, rows):
     publish(a_help_point("Aid", name_kk="Көмек", place=town, telephone="+7 000"))
     (row,) = rows("help")
-    assert (row["name_en"], row["name_kk"], row["place"], row["kind_en"]) == (
+    assert (row["name_en"], row["name_kk"], row["place"], row["kind_label"]) == (
         "Aid",
         "Көмек",
         "zhuparly",

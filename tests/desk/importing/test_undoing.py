@@ -88,3 +88,21 @@ def test_of_somebody_who_was_there_only_what_was_added_goes(researcher):
     assert (counted(), list(person.names.values_list("text", flat=True))) == (before, ["Beren Hobrek"])
     assert Name.objects.filter(person=person).count() == 1
     assert list(records_not_as_recorded()) == []
+
+
+def test_the_file_goes_when_its_import_is_undone(researcher):
+    batch = imported(killed(1), by=researcher)
+    storage, name = batch.file.storage, batch.file.name
+    assert storage.exists(name)
+    undone(batch, by=researcher)
+    assert not storage.exists(name)
+
+
+def test_undoing_the_newest_of_three_versions_leaves_the_first_to_be_undone(researcher):
+    first = imported(killed(2), by=researcher)
+    same = imported(killed(2), by=researcher, report=first.report)
+    newest = imported(killed(2).replace(",22,", ",23,"), by=researcher, report=first.report)
+    for batch in (newest, same, first):
+        batch = undone(batch, by=researcher)
+        assert (batch.state, batch.error) == (BatchState.UNDONE, "")
+    assert Person.objects.count() == 0

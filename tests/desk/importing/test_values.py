@@ -197,3 +197,12 @@ def test_the_list_of_the_killed_is_read_with_the_right_counts():
     young = sum(row.values.get("age_high", 99) < 18 for row in rows)
     assert (len(rows), sum("age" in row.unknown for row in rows), young) == (14_140, 997, 4_792)
     assert not any(row.faults for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("name", "Аян Тасболатов {iin}"), ("age", "25, тел. +7 701 123 45 67"), ("activity", "пекарь, {iin}")],
+)
+def test_a_number_of_somebody_is_kept_nowhere(read, column, text):
+    row = read(cells={column: text.format(iin=an_iin())})
+    assert (row.values, [fault.cell for fault in row.faults]) == ({}, [""])

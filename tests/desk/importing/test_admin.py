@@ -1,0 +1,50 @@
+"""Whose import it is, and what is chosen in it."""
+
+import pytest
+
+from desk.importing import batches, choosing
+from desk.models import BatchState, ImportBatch, Outcome, Task
+from people.models import Person
+from tests.builders import a_named_person
+from tests.desk.importing.lists import handed_in, imported, killed, latin, previewed
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr(batches, "PAUSE", 0)
+
+
+def page(batch, step="change"):
+    return f"/admin/desk/importbatch/{batch.pk}/{step}/"
+
+
+@pytest.mark.parametrize("act", ["_run", "_cancel", "_go_on", "_choose"])
+def test_nobody_acts_in_the_import_of_another(act, researcher, reviewer_client):
+    batch = previewed(killed(2), by=researcher)
+    assert reviewer_client.post(page(batch), {act: "1", "all": "new"}).status_code == 403
+    assert reviewer_client.get(page(batch, "columns")).status_code == 403
+    assert (ImportBatch.objects.get().state, Person.objects.count()) == (BatchState.PREVIEWED, 0)
+
+
+def test_a_reviewer_undoes_the_import_of_another_and_may_stop_that(researcher, reviewer_client):
+    batch = imported(killed(2), by=researcher)
+    reviewer_client.post(page(batch), {"_undo": "1", "reason": "the wrong list"})
+    waiting = ImportBatch.objects.get()
+    assert (waiting.state, waiting.task) == (BatchState.WAITING, Task.UNDO)
+    reviewer_client.post(page(batch), {"_cancel": "1"})
+    assert (ImportBatch.objects.get().state, Person.objects.count()) == (BatchState.DONE, 2)
+
+
+def test_nothing_is_chosen_in_an_import_that_runs(researcher):
+    a_named_person(" ".join(latin(1).split()))
+    batch = previewed(killed(1), by=researcher)
+    ImportBatch.objects.update(state=BatchState.RUNNING)
+    choosing.choose(batch, {"all": "left_out"})
+    assert batch.rows.get().outcome == Outcome.NEW
+
+
+@pytest.mark.parametrize("sent", [{"header_row": "9" * 5000}, {"header_row": "4000"}, {"encoding": "no such"}])
+def test_what_no_form_sends_is_answered(sent, researcher, researcher_client):
+    batch = handed_in(killed(1), by=researcher)
+    answer = researcher_client.post(page(batch, "columns"), {"_read_again": "1", **sent})
+    assert answer.status_code in (200, 302)
