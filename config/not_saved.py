@@ -78,6 +78,8 @@ def server_error(request):
     """The handler of all that no page answers. A page that somebody of the staff sent comes back with all that was
     typed and with a button that sends it again, which never makes a second record; any other is told to wait."""
     reason = why(sys.exc_info()[1])
+    if reason and getattr(request, "acts_one_by_one", False):
+        reason = Why.AWAY  # what was done before it stands
     if reason:
         log.error("The database took nothing or did not answer: %s. docs/deploy.md says what to do.", reason)
     typed = _typed(request)
@@ -94,7 +96,7 @@ def _page(request, reason, typed) -> str:
     """Without the request, whose account and messages would be asked for in the database."""
     from django.contrib.admin import site  # a public process has none
 
-    context = {"site_header": site.site_header, "site_title": site.site_title, "address": request.path}
+    context = {"site_header": site.site_header, "site_title": site.site_title, "address": request.get_full_path()}
     context |= {"why": reason, "typed": typed, "shown": _shown(request, typed), "has_files": bool(request.FILES)}
     return loader.render_to_string("admin/not_saved.html", context)
 
@@ -113,7 +115,8 @@ def _typed(request) -> list[tuple[str, str]] | None:
 
 def _hidden(request):
     """What a page does not repeat in the clear: the names of inputs, or ALL."""
-    return getattr(request, "sensitive_post_parameters", None) or ()
+    page = getattr(getattr(request.resolver_match, "func", None), "model_admin", None)
+    return getattr(request, "sensitive_post_parameters", None) or getattr(page, "never_shown", ())
 
 
 def _shown(request, typed) -> list[tuple[str, str]]:

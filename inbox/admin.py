@@ -57,7 +57,7 @@ class CaseAdmin(admin.ModelAdmin):
         return lookup in ("stage__exact", "outcome__exact", OverdueFilter.parameter_name)
 
     def get_urls(self):
-        page = self.admin_site.admin_view(sensitive_post_parameters()(partial(pages.case_page, self)))
+        page = sensitive_post_parameters()(self.admin_site.admin_view(partial(pages.case_page, self)))
         return [path("<path:object_id>/change/", page, name="inbox_case_change"), *super().get_urls()]
 
     history_view = RecordAdmin.history_view
@@ -86,7 +86,7 @@ class CaseAdmin(admin.ModelAdmin):
     def close_as_flood(self, request, queryset):
         if not self.has_change_permission(request):
             raise PermissionDenied
-        closed = list(queryset.filter(stage=Stage.WAITING))
+        closed, request.acts_one_by_one = list(queryset.filter(stage=Stage.WAITING)), True
         for case in closed:
             acts.close(case=case, outcome=Outcome.FLOOD, by=request.user)
         count = len(closed)

@@ -70,6 +70,7 @@ def review_view(model_admin, request):
         if not chosen:
             form.add_error(None, _("Tick at least one record."))
         if is_valid and chosen:
+            request.acts_one_by_one = True
             for item in chosen:
                 item.refusal = _publish(item, by_key[item.record.public_id], request.user, form, grounds_needed)
             done = [item for item in chosen if not item.refusal]
@@ -168,7 +169,7 @@ def review_chosen(model_admin, request, queryset):
 
 def send_chosen(model_admin, request, queryset):
     """Send the ticked drafts to review, each in its own transaction."""
-    sent = 0
+    sent, request.acts_one_by_one = 0, True
     for record in queryset:
         try:
             reviews.send_to_review(record=record, by=request.user)

@@ -8,6 +8,7 @@ The private key is made by `manage.py make_group_key` and kept away from the ser
 """
 
 import base64
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -55,7 +56,9 @@ def public_key(text: str, path: str | Path, *, missing: str, unreadable: str) ->
 
 def key_text(text: str, path: str | Path) -> str:
     path = Path(path)
-    return text or (path.read_text(encoding="ascii").strip() if path.is_file() else "")
+    return text or (
+        path.read_text(encoding="ascii").strip() if os.path.isfile(path) else ""
+    )  # one that may not be read is none
 
 
 def key_id(key: PublicKey) -> str:

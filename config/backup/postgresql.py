@@ -78,7 +78,12 @@ def run(command: list, connection, folder: Path):
 
 
 def wait_for(process, what: str):
-    _out, said = process.communicate()
+    try:
+        _out, said = process.communicate()
+    except BaseException:  # who was stopped stops it too
+        process.kill()
+        process.wait()
+        raise
     if process.returncode:
         raise CannotCopy(f"{what} failed: {said.strip()[:2000] or f'status {process.returncode}'}")
 
@@ -137,8 +142,8 @@ def scratch(connection):
     other = beside(connection, name)
     try:
         with connection.cursor() as cursor:
+            cursor.execute(f"COMMENT ON DATABASE {quoted} IS '{OURS}'")  # first: by it a left one is known
             cursor.execute(f"REVOKE CONNECT ON DATABASE {quoted} FROM PUBLIC")
-            cursor.execute(f"COMMENT ON DATABASE {quoted} IS '{OURS}'")
         yield other
     finally:
         other.close()

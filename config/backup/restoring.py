@@ -66,6 +66,15 @@ def open_backup(path: Path, key: PrivateKey, folder: Path, *, expected: str = ""
     return told
 
 
+def prove_copies(told: dict, folder: Path):
+    """That the copies of SQLite hold what the list says; one of PostgreSQL is proven when it is put back."""
+    if connections["default"].vendor == "sqlite":
+        for alias, copied in told["databases"].items():
+            if copied.vendor == "sqlite":
+                copy = folder / "databases" / databases.file_name(alias, copied.vendor)
+                databases.prove("default", copy, copied, folder)
+
+
 def _is_sealed_to(sealed: str, key: PrivateKey):
     own = key_id(key.public_key)
     if sealed != own:

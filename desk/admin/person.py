@@ -100,6 +100,8 @@ class PersonAdmin(HoldsForLikeNames, EvidencePage, FoundByName, RecordAdmin):
             "by": person.contact_sealed_by or "–",
         }
 
+    never_shown = (TYPED,)  # also where the page was never reached
+
     @method_decorator(sensitive_post_parameters(TYPED))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return super().changeform_view(request, object_id, form_url, extra_context)

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             if check:
                 with workplace() as folder:
                     told = restoring.open_backup(file, private, folder, expected=fingerprint)
+                    restoring.prove_copies(told, folder)
                 self.stdout.write(
                     f"Whole and readable: the register of {told['at']}\nfingerprint {told['fingerprint']}"
                 )
