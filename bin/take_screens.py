@@ -30,6 +30,7 @@ def public_pages(page):
     page.goto("/en/reports/")
     yield "public-report", page.locator("main a[href^='/en/reports/']").first.get_attribute("href")
     yield "public-download", "/en/download/"
+    yield "public-columns", "/en/download/columns/"
     yield "public-method", "/en/method/"
     yield "public-about", "/en/about/"
     yield "public-tell", "/en/tell/"
@@ -61,6 +62,7 @@ def admin_pages(page):
     yield "admin-figures-board", f"{incident}figures/"
     yield "admin-duplicates", "/admin/people/possibleduplicate/"
     yield "admin-history", casualty.replace("change/", "history/")
+    yield "admin-import", "/admin/desk/importbatch/add/"
     yield "admin-inbox", "/admin/inbox/case/"
     yield "admin-publish", "/admin/publishing/publication/record/victims.casualty/{}/".format(casualty.split("/")[-3])
 
