@@ -30,7 +30,9 @@ class Person(Record):
     description = TextLine(
         max_length=300,
         blank=True,
-        help_text=_("For someone unnamed: who this is, in our words. Public if the switch below is on."),
+        help_text=_(
+            "For someone unnamed: who this is, in our words. Public if the switch “Description is public” is on."
+        ),
     )
     name_is_public = models.BooleanField(
         default=False, help_text=_("Names marked public may be shown to everyone. Off unless someone decided it.")
