@@ -27,7 +27,8 @@ ENCODINGS = {  # what can be chosen: how Python calls it
     "windows-1256": "cp1256",  # Arabic
 }
 DELIMITERS = "\t;,|"
-LONGEST_ROW = 1_000_000  # characters
+LONGEST_CELL = 131_072  # characters
+LONGEST_ROW = 1_000_000
 SAMPLE = 400_000  # bytes by which letters are judged
 SAMPLE_ROWS = 50
 
@@ -148,6 +149,8 @@ def _records(path: Path, encoding: str, delimiter: str, name: str) -> Iterator[R
                 raise UnreadableFile(code, name=name, line=first) from None
             if record is None:
                 return
+            if lines.taken > LONGEST_CELL < max(map(len, record), default=0):  # whatever bound `csv` was given
+                raise UnreadableFile("long_cell", name=name, line=first)
             is_said = first == 1 and _SEPARATOR_LINE.fullmatch(lines.first)
             first, lines.taken = cells.line_num + 1, 0
             if is_said:

@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 
@@ -112,6 +113,16 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_line(opened, content, lin
     with pytest.raises(UnreadableFile, match=says) as refused:
         cells(opened(content, delimiter=","))
     assert refused.value.line == line or not line
+
+
+def test_a_long_cell_is_refused_whatever_another_package_tells_csv(opened):
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(UnreadableFile, match="more than 131,072 characters") as refused:
+            cells(opened('name,age\nНұрлан,"' + "a" * 131_073 + '"\n', delimiter=","))
+    finally:
+        csv.field_size_limit(before)
+    assert refused.value.line == 2
 
 
 @pytest.mark.skipif(not SPECTRUM, reason="../shared/data/hostile/csv-spectrum is not here")
