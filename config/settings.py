@@ -205,6 +205,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
+DOWNLOADS_DIR = BASE_DIR / text(
+    "DOWNLOADS_DIR", "var/downloads"
+)  # public files that are finished; they can be made anew
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,5 +1,7 @@
 """The public files, in the language and of the people that the address asks for: `?language=kk&happened=killed`."""
 
+from functools import partial
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import Http404
 from django.utils import translation
@@ -8,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from lookup import search_engines
-from lookup.downloads import FILES, archive, csv_parts, workbook
+from lookup.downloads import FILES, archive, csv_parts, kept, workbook
 from lookup.downloads.archive import EVERYONE, Chosen
 from lookup.downloads.description import LANGUAGES
 from lookup.filters import PeopleListFilter
@@ -42,30 +44,39 @@ def csv_file(request, name):
         raise Http404
     file = FILES[name]
     asked = _asked(request) if file.is_about_people else EVERYONE
-    mark = request.GET.get("mark", "") == "yes"
-    parts = csv_parts(file, people=asked.people, code=_language(request), mark=mark)
-    return _sent(parts, "text/csv; charset=utf-8", f"tizim-{name}", "csv", asked, request)
+    code, mark = _language(request), request.GET.get("mark", "") == "yes"
+
+    def make():
+        return (part.encode() for part in csv_parts(file, people=asked.people, code=code, mark=mark))
+
+    kind = "text/csv; charset=utf-8"
+    return _sent(make, kind, f"tizim-{name}", f"{code}{'.mark' * mark}", "csv", asked)
 
 
 @download
 def workbook_file(request):
-    asked = _asked(request)
+    asked, code = _asked(request), _language(request)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _sent(workbook.parts(asked, _language(request)), kind, "tizim", "xlsx", asked, request)
+    return _sent(partial(workbook.parts, asked, code), kind, "tizim", code, "xlsx", asked)
 
 
 @download
 def package_file(request):
-    asked = _asked(request)
-    return _sent(archive.package(asked, _language(request)), "application/zip", "tizim", "zip", asked, request)
+    asked, code = _asked(request), _language(request)
+    return _sent(partial(archive.package, asked, code), "application/zip", "tizim", code, "zip", asked)
 
 
-def _sent(parts, kind, name, ending, asked: Chosen, request):
-    """A filtered file says so in its name."""
-    if asked.filters:
+def _sent(make, kind, name, variant, ending, asked: Chosen):
+    """A file of everyone may be kept, in each variant; a filtered file is made anew, and says so in its name."""
+    if asked == EVERYONE:
+        file = kept.sent(f"{name}.{variant}.{ending}", make)
+    else:
+        file = kept.Sent(make())
         name += "-filtered-" + "-".join(slugify(f"{key}-{value}") for key, value in sorted(asked.typed))
     headers = {"Content-Disposition": f'attachment; filename="{name[:LONGEST_NAME]}.{ending}"'}
-    return StreamingHttpResponse(parts, content_type=kind, headers=headers)
+    if file.length is not None:
+        headers["Content-Length"] = str(file.length)
+    return StreamingHttpResponse(file.parts, content_type=kind, headers=headers)
 
 
 def _language(request) -> str:

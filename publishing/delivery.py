@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from lookup import models as lookup
+from lookup.downloads import kept
 from lookup.reader_names import Recorded, names_for_readers
 from people.indexing import index, remove
 from people.names import fold
@@ -108,6 +109,8 @@ def deliver_waiting() -> int:
     of the same changes nothing. What was committed before the lock was taken is seen: whoever waited for it delivers
     what is newer.
     """
+    if not Publication.objects.waiting().exists():
+        return 0
     with _at_the_public_tables(alone=True):
         waiting = list(Publication.objects.waiting().order_by("pk").values_list("pk", flat=True))
         _replace(_of_waiting_records())
@@ -161,14 +164,23 @@ def _of_waiting_records(**which):
 
 @contextmanager
 def _at_the_public_tables(*, alone: bool):
-    """A transaction of the public database. `alone`: nobody else writes there until it ends, so that nothing that was
-    taken away meanwhile is written back. SQLite has one writer at a time as it is."""
+    """A transaction of the public database, which leaves another stamp there: nobody writes into the public tables but
+    here. `alone`: nobody else does until it ends, so that nothing that was taken away meanwhile is written back. SQLite
+    has one writer at a time as it is."""
     connection = connections[public_database()]
     with transaction.atomic(using=connection.alias):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
+        _stamp(connection)
         yield
+
+
+def _stamp(connection):
+    """Once for all acts of a transaction; what undoes the stamp also undoes the call that tells of it."""
+    if not any(act is kept.forget for _savepoints, act, _robust in connection.run_on_commit):
+        lookup.PublishedStamp.objects.renew()
+        transaction.on_commit(kept.forget, using=connection.alias, robust=True)
 
 
 def _mark_delivered(keys: list[int]) -> datetime:

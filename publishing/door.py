@@ -153,6 +153,7 @@ def take_away(*, record, by, reason) -> list[Publication]:
 @transaction.atomic
 def lead_on(*, person: Person, into: Person, by, reason) -> Publication:
     """Take a person off the public site and let the old address lead to another one."""
+    _one_at_a_time()
     return _write(person, PublicationAct.MERGED, {"into": into.public_id}, by, reason)
 
 

@@ -136,7 +136,7 @@ def public_process(url: str, folder, **more):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     environment = {"PUBLIC_ONLY": "on", "PUBLIC_DATABASE_URL": url, "HTTPS": "off", "ENV_FILE": os.devnull}
-    environment |= {"GROUP_PUBLIC_KEY_FILE": "var/no_key_in_tests", **more}
+    environment |= {"GROUP_PUBLIC_KEY_FILE": "var/no_key_in_tests", "DOWNLOADS_DIR": os.devnull, **more}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
             [*command, "--threads", "4"],

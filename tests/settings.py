@@ -10,6 +10,7 @@ for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TIME_ZO
 os.environ.pop("GROUP_PUBLIC_KEY", None)
 os.environ.pop("BACKUP_PUBLIC_KEY", None)
 os.environ["GROUP_PUBLIC_KEY_FILE"] = os.environ["BACKUP_PUBLIC_KEY_FILE"] = "var/no_key_in_tests"
+os.environ["DOWNLOADS_DIR"] = os.devnull  # nothing is kept but where a test says so
 os.environ["HTTPS"] = "off"  # the test client and the live server speak plain http
 os.environ["SECRET_KEY"] = "a key for tests only, which guards nothing at all"
 

@@ -1,6 +1,5 @@
 """Evidence: each conclusion beside each claim that speaks to it, and whether the claim supports it."""
 
-import json
 from collections import defaultdict
 from functools import cache
 
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lookup import facts, words
 from lookup.downloads.columns import BETWEEN, IN_LABEL, STRING, TRUE, Column, read
-from lookup.downloads.rows import KEPT, Cache, chunks_of, raw
+from lookup.downloads.rows import KEPT, Cache, among, chunks_of, each_read, raw
 from lookup.facts import AGE, CHOICE, DATE, LABEL, LABELS, Fact
 from lookup.models import (
     PublishedCasualty,
@@ -171,9 +170,10 @@ INFERRED = {f"{fact.name}_inferred" for fact in ALL_FACTS.values() if fact.kind 
 
 def _claims(ids) -> dict[str, list[tuple]]:
     found = defaultdict(list)
-    rows = PublishedClaim.objects.filter(about__in=ids).order_by("about", "pk")
-    for about, public_id, table, values in raw(rows, ("about", "public_id", "table", "values")):
-        found[about].append((shown(public_id), table, json.loads(values)))
+    rows = PublishedClaim.objects.filter(about__in=among(ids)).order_by("about", "pk")
+    rows = list(raw(rows, ("about", "public_id", "table", "values")))
+    for (about, public_id, table, _text), said in zip(rows, each_read(row[3] for row in rows), strict=True):
+        found[about].append((shown(public_id), table, said))
     return found
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from itertools import repeat
 from typing import NamedTuple
 
 from django.utils.text import format_lazy
@@ -255,21 +254,26 @@ def _cached(field: str, cell: Callable) -> Callable:
     return lambda chunk: chunk.each(cell, field)
 
 
+def _said(cell: Callable, chunk: Chunk) -> Callable:
+    """The same of what a claim says, which is known already where it was said before."""
+    if cell in (words.label, _labels):
+        known = chunk.cache(_label_of)
+        if cell is words.label:
+            return lambda value: known[tuple(map(value.get, IN_LABEL))]
+        return lambda values: BETWEEN.join([known[tuple(map(value.get, IN_LABEL))] for value in values or ()])
+    return cell if cell in (_text, _value, _keys, _code) else chunk.cache(cell).__getitem__
+
+
 def claimed_columns(fact: Fact) -> list[Column]:
     """Of a claim, which holds what it says in `values`."""
 
     def cells_of(kind: Kind):
-        name, cell = f"{fact.name}{kind.field}", kind.cell
-        is_repeated = kind.type == DAY or fact.kind == CHOICE
+        name = f"{fact.name}{kind.field}"
 
         def make(chunk):
             if name not in chunk.told:
-                return repeat("", len(chunk))
-            found = [""] * len(chunk)
-            cell_of = chunk.cache(cell).__getitem__ if is_repeated else cell
-            if cell is words.label:
-                known = chunk.cache(_label_of)
-                cell_of = lambda value: known[tuple(map(value.get, IN_LABEL))]  # noqa: E731
+                return chunk.nothing
+            found, cell_of = [""] * len(chunk), _said(kind.cell, chunk)
             for row, value in chunk.told[name]:
                 found[row] = cell_of(value)
             return found if kind.type != STRING else safe_texts(found)

@@ -6,10 +6,10 @@ column, and what a value becomes is kept for the next one like it.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, TextField
+from django.db.models import CharField, F, Func, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -71,6 +71,11 @@ class Chunk:
     def __len__(self) -> int:
         return len(next(iter(self._fields.values())))
 
+    @cached_property
+    def nothing(self) -> list[str]:
+        """The cells of a column in which no row has anything."""
+        return [""] * len(self)
+
     def each(self, function: Callable, *names: str) -> Iterator:
         """The function of each value, or of the values of several fields together."""
         cache = self.cache(function)
@@ -83,7 +88,7 @@ class Chunk:
     @cached_property
     def values(self) -> list[dict]:
         """What each claim says; a name as printed is left out unless the person is named in public."""
-        found = list(map(json.loads, self["values"]))
+        found = each_read(self["values"])
         for said, person in zip(found, self["person"], strict=True):
             if "name_as_printed" in said and not self.people.is_named(person):
                 del said["name_as_printed"]
@@ -116,7 +121,11 @@ class Chunk:
         if not asked:
             return set()
         tables = (claims_of_published_people(), PublishedToll.objects.all(), PublishedStatement.objects.all())
-        return {one for said in tables for one in said.filter(public_id__in=asked).values_list("public_id", flat=True)}
+        return {
+            one
+            for said in tables
+            for one in said.filter(public_id__in=among(asked)).values_list("public_id", flat=True)
+        }
 
     def _ids(self, *names, lists=()) -> set[str]:
         found = {one for name in names if name in self for one in self[name]}
@@ -130,14 +139,17 @@ class People:
     def __init__(self, language: str):
         self._language, self._known, self._named = language, {}, set()  # of those that are published
         self.withheld = _("name withheld")
-        self.with_page, self._cells = set(), Cache(lambda public_id: safe(self.words(public_id)))
+        self.with_page = set()
+        self.id = Cache(lambda public_id: shown(public_id) if self.has_page(public_id) else "").__getitem__
+        self.who = Cache(lambda public_id: safe(self.words(public_id))).__getitem__
 
     def look_up(self, ids: set[str], rows: QuerySet | None = None):
         """Those of the ids that are published; `rows` finds them (and perhaps others) more quickly."""
-        rows = PublishedPerson.objects.filter(public_id__in=ids) if rows is None else rows
+        rows = PublishedPerson.objects.filter(public_id__in=among(ids)) if rows is None else rows
         fields = ("public_id", "name", "name_in", "description")
         for public_id, name, name_in, description in raw(rows.order_by(), fields):
-            by_language = json.loads(name_in) if name and name_in != "{}" else {}
+            is_in_language = name and f'"{self._language}"' in name_in
+            by_language = json.loads(name_in) if is_in_language else {}
             name_for_reader = by_language.get(self._language) or name
             self._known[public_id] = name_for_reader or description or self.withheld
             if name:
@@ -149,7 +161,7 @@ class People:
     def find_pages(self, ids: set[str]):
         """Of these, who has a page."""
         for table in SUBJECTS if ids else ():
-            self.have_page(table.objects.filter(person__in=ids).order_by().values_list("person", flat=True))
+            self.have_page(table.objects.filter(person__in=among(ids)).order_by().values_list("person", flat=True))
 
     @property
     def public(self) -> set[str]:
@@ -161,24 +173,39 @@ class People:
     def is_named(self, public_id: str) -> bool:
         return public_id in self._named
 
-    def id(self, public_id: str) -> str:
-        return shown(public_id) if self.has_page(public_id) else ""
-
     def words(self, public_id: str) -> str:
         return self._known.get(public_id, self.withheld) if public_id else ""
-
-    def who(self, public_id: str) -> str:
-        """As a cell."""
-        return self._cells[public_id]
 
 
 def _titles(table, ids) -> dict[str, tuple[str, str]]:
     """The id as people read it, and the title, of those that are published."""
-    rows = table.objects.filter(public_id__in=ids).values_list("public_id", "title") if ids else ()
+    rows = table.objects.filter(public_id__in=among(ids)).values_list("public_id", "title") if ids else ()
     return {public_id: (shown(public_id), safe(title)) for public_id, title in rows}
 
 
 # Reading
+
+
+def each_read(texts: Iterable[str]) -> list:
+    """Each of some texts of JSON, read in one go."""
+    return json.loads(f"[{','.join(texts)}]")
+
+
+class Listed(Func):
+    """The texts of a JSON list as rows. Thousands of ids in one value: each as a value of its own costs more than
+    finding its row."""
+
+    arity, output_field = 1, TextField()
+    template = "(SELECT value FROM json_each(%(expressions)s))"
+
+    def as_postgresql(self, compiler, connection):
+        template = "(SELECT jsonb_array_elements_text((%(expressions)s)::jsonb))"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def among(ids: Iterable[str]) -> Listed:
+    """For `public_id__in=`."""
+    return Listed(Value(json.dumps(sorted(ids))))
 
 
 def raw(rows: QuerySet, fields) -> QuerySet:

@@ -28,8 +28,8 @@ def published_ids(name: str):
     """Of a field with a list of ids, or with one, those that are published."""
 
     def cells(chunk):
-        if all(text in ("[]", "") for text in chunk[name]):
-            return [""] * len(chunk)
+        if not {*chunk[name]} - {"[]", ""}:
+            return chunk.nothing
         return [
             BETWEEN.join(shown(one) for one in (json.loads(text) if text[:1] == "[" else [text]) if one in chunk.said)
             for text in chunk[name]

@@ -1,21 +1,34 @@
 """From published rows to the cells of a file, a chunk at a time: a long file needs no more memory than a short one."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, repeat
 
 from django.db.models import QuerySet
 from django.utils import translation
 
 from lookup.downloads.columns import Column
 from lookup.downloads.people_of_rows import Whole
-from lookup.downloads.rows import Chunk, People, Writing, chunks_of, language
+from lookup.downloads.rows import Cache, Chunk, People, Writing, chunks_of, language
 from lookup.reading import PERSONS
 
 BYTE_ORDER_MARK = "\ufeff"  # tells spreadsheet programs that the file is UTF-8
+QUOTED = ',"\r\n'  # a cell with one of these stands in quotation marks (RFC 4180)
+
+
+class Table:
+    """Some rows of a file, kept as columns of cells; it gives them row by row."""
+
+    def __init__(self, columns: list[list]):
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[tuple]:
+        return zip(*self.columns, strict=True)
 
 
 @dataclass(frozen=True)
@@ -39,18 +52,18 @@ class File:
     def is_about_people(self) -> bool:
         return bool(self.hangs_on.fields)
 
-    def tables(self, people: frozenset[str] | None) -> Iterator[Iterable[tuple]]:
+    def tables(self, people: frozenset[str] | None) -> Iterator[Table]:
         """The cells, chunk by chunk, in the language in use."""
         writing, found_by = Writing(people), self.hangs_on
         stored = tuple(name for name in self.fields if name not in found_by.makes)
         for rows in chunks_of(self.rows(), stored, self.order):
             fields = dict(zip(stored, map(list, zip(*rows, strict=True)), strict=True))
             known = People(language())
-            fields = found_by.kept(fields, known, people)
+            fields = found_by.kept(fields, known, people, self.rows())
             if fields[stored[0]]:
                 _look_up_others(fields, known, found_by)
                 chunk = Chunk(writing, fields, known)
-                yield zip(*(column.cells(chunk) for column in self.columns), strict=True)
+                yield Table([list(column.cells(chunk)) for column in self.columns])
 
 
 def _look_up_others(fields, known: People, found_by):
@@ -67,28 +80,48 @@ def _look_up_others(fields, known: People, found_by):
 
 def csv_parts(file, *, people=None, code="en", mark=False) -> Iterator[str]:
     """The text of the file, a chunk at a time. `code`: the language of the labels, whoever asks."""
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow([column.name for column in file.columns])
-    yield BYTE_ORDER_MARK * mark + _taken(lines)
-    for table in in_language(file.tables(people), code):
-        writer.writerows(table)
-        yield _taken(lines)
+    heading = [[column.name] for column in file.columns]
+    yield BYTE_ORDER_MARK * mark + as_csv(Table(heading))
+    yield from in_language(file.tables(people), code, as_csv)
 
 
-def in_language(tables: Iterator[Iterable[tuple]], code: str) -> Iterator[list[tuple]]:
-    """Each table made in the language, which is switched off again before anything else runs."""
+def in_language(tables: Iterator[Iterable[tuple]], code: str, made=list) -> Iterator:
+    """What is made of each table, in the language, which is switched off again before anything else runs."""
     while True:
         with translation.override(code):
             table = next(tables, None)
             if table is None:
                 return
-            table = list(table)
+            table = made(table)
         yield table
 
 
-def _taken(lines: io.StringIO) -> str:
-    text = lines.getvalue()
-    lines.seek(0)
-    lines.truncate()
-    return text
+def as_csv(table: Table | list[tuple]) -> str:
+    """The lines of a table, as `csv.writer` writes them. Column by column: most of a wide table is empty, and columns
+    that are empty side by side are so many commas."""
+    columns = table.columns if isinstance(table, Table) else zip(*table, strict=True)
+    written = []
+    for is_empty, group in groupby(map(_texts, columns), key=lambda texts: texts is None):
+        some = list(group)
+        written += [repeat("," * (len(some) - 1), len(table))] if is_empty else some
+    return "\r\n".join([*map(",".join, zip(*written, strict=True)), ""])
+
+
+def _texts(cells: Iterable) -> Iterable[str] | None:
+    """The cells as they stand between commas; None if all are empty."""
+    try:
+        together = "".join(cells)
+    except TypeError:  # numbers, or days that nobody knows
+        cells = ["" if cell is None else str(cell) for cell in cells]
+        together = "".join(cells)
+    if not together:
+        return None
+    if any(sign in together for sign in QUOTED):
+        return map(Cache(_quoted).__getitem__, cells)
+    return cells
+
+
+def _quoted(cell: str) -> str:
+    if any(sign in cell for sign in QUOTED):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

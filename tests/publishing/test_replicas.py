@@ -14,6 +14,7 @@ from config.database import PUBLIC
 from config.environment import BASE_DIR
 from drill.clusters import Cluster
 from inbox.letterbox import receipts
+from publishing import door
 from publishing.public_role import make_public_role
 from tests.apart import public_process, public_tables_in
 from tests.builders import a_casualty, a_named_person, published
@@ -97,6 +98,29 @@ def test_the_public_site_reads_a_replica_and_stays_up_without_the_primary(
         code = receipts.new_code()
         sent = process.ask(LETTER, "POST", f"{TYPED}&code={code}".encode())
         assert (sent.status, receipts.shown(code) in sent.body.decode()) == (200, True)
+
+
+def test_what_is_taken_away_is_in_no_download_of_a_replica_as_soon_as_it_arrives(
+    clusters, transactional_db, researcher, reviewer, settings, monkeypatch, django_db_blocker, tmp_path
+):
+    primary, standby = clusters
+    folder = tmp_path / "downloads"
+    with public_tables_in(primary.url(), settings, monkeypatch, django_db_blocker):
+        make_public_role(name="tizim_public", password="reed-street-5", alias=PUBLIC)
+        standby.copy(of=primary)
+        standby.start()
+        person = a_named_person(NAME)
+        for record in (person, a_casualty(person=person)):
+            published(record, by=reviewer)
+        has_arrived(standby.url(), primary.url())
+        with public_process(standby.url(role="tizim_public"), tmp_path, DOWNLOADS_DIR=str(folder)) as process:
+            asked = [process.ask("/download/people.csv") for _again in range(2)]
+            assert [NAME in answer.body.decode() for answer in asked] == [True, True]
+            assert ["content-length" in answer.headers for answer in asked] == [False, True]
+            door.hide_names(person=person, by=researcher, reason="the family asks")
+            has_arrived(standby.url(), primary.url())
+            assert NAME not in process.ask("/download/people.csv").body.decode()
+    assert not any(NAME in path.read_text(encoding="utf-8") for path in folder.iterdir())
 
 
 def test_without_a_database_of_its_own_no_message_is_taken_and_none_is_lost(
