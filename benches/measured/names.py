@@ -64,12 +64,9 @@ def measure(times: int) -> tuple[list[Line], str]:
         for name, other in others.items():
             act = lambda turn, some=some: ours(some[turn % len(some)].text)  # noqa: E731
             base = lambda turn, some=some, other=other: other(some[turn % len(some)].text)  # noqa: E731
-            lines.append(Line(label, *_in_order(name, *beside(act, base, times=min(ASKED, 2 * times)))))
+            timed, of_base = beside(act, base, times=min(ASKED, 2 * times))
+            lines.append(Line(label, timed, name, of_base))
     return lines, found_by(asked, {"the register": ours, **others})
-
-
-def _in_order(name, timed, base):
-    return timed, name, base
 
 
 def found_by(asked, searches: dict) -> str:
