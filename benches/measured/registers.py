@@ -64,6 +64,18 @@ def run(module: str, url: str, *given) -> None:
         raise SystemExit(f"{module} ended with {error.returncode}; what it said stands above.") from error
 
 
+@contextmanager
+def empty_database(database: str) -> Iterator[str]:
+    """The URL of one without tables."""
+    FOLDER.mkdir(mode=0o711, parents=True, exist_ok=True)
+    if database == "sqlite":
+        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+            yield f"sqlite:///{folder}/empty.sqlite3"
+    else:
+        with _cluster() as cluster, _database(cluster, f"empty_{os.getpid()}") as url:
+            yield url
+
+
 def _kept() -> dict[str, str]:
     return {name: os.environ[name] for name in ("BENCH_FOLDER", "TMPDIR") if name in os.environ}
 
@@ -92,33 +104,39 @@ def _sqlite(people: int):
 
 @contextmanager
 def _postgresql(people: int):
+    with _cluster() as cluster:
+        kept = f"kept_{people}_{state_of_code()}"
+        there = [name for (name,) in _ask(cluster, "SELECT datname FROM pg_database")]
+        if kept not in there:
+            for old in (name for name in there if name.startswith((f"kept_{people}_", "new_", "work_"))):
+                _ask(cluster, f"DROP DATABASE {old} WITH (FORCE)")
+            _ask(cluster, f"CREATE DATABASE new_{people}")
+            _fill(cluster.url(f"new_{people}"), people)
+            _ask(cluster, f"ALTER DATABASE new_{people} RENAME TO {kept}")
+        with _database(cluster, f"work_{os.getpid()}", f"TEMPLATE {kept} STRATEGY FILE_COPY") as url:
+            yield url
+
+
+@contextmanager
+def _cluster():
     cluster = Cluster(FOLDER / "postgresql")
     if not (cluster.data / "PG_VERSION").exists():
         cluster.make()
     with _ends_in_order():
         cluster.start()
         try:
-            with _copied_there(cluster, people) as url:
-                yield url
+            yield cluster
         finally:
             cluster.stop()
 
 
 @contextmanager
-def _copied_there(cluster: Cluster, people: int):
-    kept, work = f"kept_{people}_{state_of_code()}", f"work_{os.getpid()}"
-    there = [name for (name,) in _ask(cluster, "SELECT datname FROM pg_database")]
-    if kept not in there:
-        for old in (name for name in there if name.startswith((f"kept_{people}_", "new_", "work_"))):
-            _ask(cluster, f"DROP DATABASE {old} WITH (FORCE)")
-        _ask(cluster, f"CREATE DATABASE new_{people}")
-        _fill(cluster.url(f"new_{people}"), people)
-        _ask(cluster, f"ALTER DATABASE new_{people} RENAME TO {kept}")
-    _ask(cluster, f"CREATE DATABASE {work} TEMPLATE {kept} STRATEGY FILE_COPY")
+def _database(cluster: Cluster, name: str, how: str = ""):
+    _ask(cluster, f"CREATE DATABASE {name} {how}")
     try:
-        yield cluster.url(work)
+        yield cluster.url(name)
     finally:
-        _ask(cluster, f"DROP DATABASE {work} WITH (FORCE)")
+        _ask(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _ask(cluster: Cluster, statement: str) -> list[tuple]:
