@@ -81,4 +81,3 @@ def published(times: int) -> Line:
     }
     timed, base = beside(publish, bare, times=times)
     return Line("publishing one", timed, "its bare row, put in and taken out", base, P95)
-

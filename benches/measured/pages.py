@@ -92,4 +92,3 @@ def weights(client, found) -> str:
         small = len(client.get(address, headers={"accept-encoding": "gzip"}).content)
         rows.append([name, f"{small:,}", f"{plain:,}", f"{small / plain:.2f}"])
     return markdown(["page", "bytes on the line", "uncompressed", "ratio"], rows)
-

@@ -1,6 +1,6 @@
 """All tables of one register, in Markdown: what `bin/bench all` prints for each database.
 
-    python -m benches.measured.tables PEOPLE [TIMES]        in DATABASE_URL, a copy that may be changed
+python -m benches.measured.tables PEOPLE [TIMES]        in DATABASE_URL, a copy that may be changed
 """
 
 import sys

@@ -51,6 +51,4 @@ def read(line: str) -> Replayed:
     found = dict(pair.split("=") for pair in line.split())
     statuses = Counter({int(name): int(count) for name, count in found.items() if name.isdecimal()})
     times = (float(found[name]) for name in ("p50", "p95", "p99"))
-    return Replayed(
-        int(found["requests"]) / float(found["seconds"]), *times, statuses, int(found["unanswered"])
-    )
+    return Replayed(int(found["requests"]) / float(found["seconds"]), *times, statuses, int(found["unanswered"]))
