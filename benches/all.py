@@ -2,9 +2,9 @@
 
     bin/bench [all] [PEOPLE] [--database sqlite|postgresql] [--seconds 15]
 
-10,000 people unless told otherwise, on SQLite and then on a PostgreSQL of its own. Then the mix of bin/bench load for so
-many seconds, and what bin/bench importing and bin/bench downloads say of as many rows, up to 10,000. What the figures
-mean: docs/performance.md
+10,000 people unless told otherwise, on SQLite and then on a PostgreSQL of its own. Then the mix of bin/bench load for
+so many seconds, what bin/bench importing says of as many rows, up to 10,000, and bin/bench downloads of as many people.
+What the figures mean: docs/performance.md
 """
 
 import argparse
@@ -36,7 +36,8 @@ def tell(line: str):
 def machine() -> str:
     with open("/proc/meminfo", encoding="ascii") as file:
         memory = int(file.readline().split()[1]) / 1024**2
-    return f"{os.cpu_count()} processors, {memory:.0f} GB, {platform.platform()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} before"
+    about = f"{os.cpu_count()} processors, {memory:.0f} GB, {platform.platform()}, Python {platform.python_version()}"
+    return f"{about}; load before: {os.getloadavg()[0]:.1f}"
 
 
 def measure(database: str, given):

@@ -84,7 +84,7 @@ def labels_of_places() -> dict[str, dict]:
 
 
 def _labels(model, place: str) -> dict[str, dict]:
-    """One label of each key, from key to key along the index: as many steps as there are places, however many people."""
+    """One label of each key, from key to key along the index: as many steps as places, however many people."""
     connection = connections[router.db_for_read(model)]
     table, label, key = (
         connection.ops.quote_name(name)
@@ -94,8 +94,10 @@ def _labels(model, place: str) -> dict[str, dict]:
         cursor.execute(
             "WITH RECURSIVE known(place) AS ("  # noqa: S608 (names of our own)
             f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > '') UNION ALL "
-            f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > known.place) FROM known WHERE known.place IS NOT NULL) "
-            f"SELECT place, (SELECT {label} FROM {table} WHERE {key} = place LIMIT 1) FROM known WHERE place IS NOT NULL"
+            f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > known.place) FROM known "
+            "WHERE known.place IS NOT NULL) "
+            f"SELECT place, (SELECT {label} FROM {table} WHERE {key} = place LIMIT 1) FROM known "
+            "WHERE place IS NOT NULL"
         )
         return {key: json.loads(label) for key, label in cursor.fetchall()}
 

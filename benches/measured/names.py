@@ -32,7 +32,8 @@ def trigrams(text: str) -> list[str]:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT public_id FROM lookup_publishedperson WHERE folded %% %s ORDER BY similarity(folded, %s) DESC LIMIT %s",
+            "SELECT public_id FROM lookup_publishedperson WHERE folded %% %s "
+            "ORDER BY similarity(folded, %s) DESC LIMIT %s",
             [fold(text), fold(text), SHOWN],
         )
         return [public_id for (public_id,) in cursor.fetchall()]

@@ -49,7 +49,7 @@ def state_of_code() -> str:
 
 @contextmanager
 def copy_of_register(database: str, people: int) -> Iterator[str]:
-    """The URL of a register with so many published people, which may be changed; it is filled first if there is none."""
+    """The URL of a register with so many published people, which may be changed. It is filled if there is none."""
     FOLDER.mkdir(mode=0o711, parents=True, exist_ok=True)
     with {"sqlite": _sqlite, "postgresql": _postgresql}[database](people) as url:
         yield url

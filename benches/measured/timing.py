@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 def beside(act: Callable, base: Callable, *, times: int = TIMES) -> tuple[Timed, Timed]:
-    """Both by turns, so that what else the machine does meanwhile falls on both. Each is given the number of the turn."""
+    """Both by turns, so that what else the machine does falls on both. Each is given the number of the turn."""
     gc.collect()
     for turn in range(WARM):
         act(turn), base(turn)
