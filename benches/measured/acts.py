@@ -1,15 +1,15 @@
 """Logging a case from a report and publishing it, beside the bare rows of it in one transaction."""
 
-from benches.measured import typed
+from benches.measured import timing, typed
 from benches.measured.desk_pages import browser
-from benches.measured.timing import WARM, Line, beside
+from benches.measured.timing import Line, beside
 
 P95 = 500  # milliseconds of a save
 TYPED = {"harm": "injured", "harmed_on": "5 January 2022", "age": "30"}  # nothing is asked of such a person at the door
 
 
 def measure(times: int) -> list[Line]:
-    names = [one.text for one in typed.misses(times + WARM, seed=7)]
+    names = [one.text for one in typed.misses(times + timing.WARM, seed=7)]
     return [logged(times, names), published(times)]
 
 
@@ -61,7 +61,7 @@ def published(times: int) -> Line:
     from victims.models import Casualty
 
     by, editor = (User.objects.get(username=f"bench {role}") for role in ("reviewer", "researcher"))
-    logged_before = list(Casualty.objects.order_by("-pk")[: times + WARM])
+    logged_before = list(Casualty.objects.order_by("-pk")[: times + timing.WARM])
     for casualty in logged_before:
         reviews.send_to_review(record=casualty, by=editor)
     waiting = iter(logged_before)

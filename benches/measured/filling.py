@@ -29,7 +29,6 @@ def fill(people: int, *, seed: int = 1, tell=lambda text: None):
         "index of their names": rebuild_names,
         "publications": publish_all,
         "public tables": delivery.rebuild,
-        "statistics": gather_all_statistics,
     }
     for name, step in steps.items():
         start = perf_counter()
@@ -113,6 +112,7 @@ def main():
     people = int(sys.argv[1])
     print(f"Filling a register with {people:,} invented people, which is kept:", file=sys.stderr)  # noqa: T201
     fill(people, tell=lambda text: print(f"  {text}", file=sys.stderr, flush=True))  # noqa: T201
+    gather_all_statistics()
 
 
 if __name__ == "__main__":

@@ -39,6 +39,15 @@ def trigrams(text: str) -> list[str]:
         return [public_id for (public_id,) in cursor.fetchall()]
 
 
+def has_trigrams() -> bool:
+    """The extension is on this machine."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")
+        return bool(cursor.fetchone()[0])
+
+
 def index_trigrams():
     from django.db import connection
 
@@ -51,7 +60,7 @@ def index_trigrams():
 def baselines() -> dict:
     from django.db import connection
 
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or not has_trigrams():
         return {"icontains": icontains}
     index_trigrams()
     return {"icontains": icontains, "trigrams (pg_trgm)": trigrams}
