@@ -164,13 +164,15 @@ def _of_waiting_records(**which):
 
 @contextmanager
 def _at_the_public_tables(*, alone: bool):
-    """A transaction of the public database. `alone`: nobody else writes there until it ends, so that nothing that was
-    taken away meanwhile is written back. SQLite has one writer at a time as it is."""
+    """A transaction of the public database, which leaves another stamp there: nobody writes into the public tables but
+    here. `alone`: nobody else does until it ends, so that nothing that was taken away meanwhile is written back. SQLite
+    has one writer at a time as it is."""
     connection = connections[public_database()]
     with transaction.atomic(using=connection.alias):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
+        lookup.PublishedStamp.objects.renew()
         yield
 
 

@@ -31,6 +31,7 @@ from lookup.models.records import (
     PublishedToll,
     Said,
 )
+from lookup.models.stamp import PublishedStamp
 
 __all__ = [
     "PUBLISHED_NAMES",
@@ -51,6 +52,7 @@ __all__ = [
     "PublishedRedirect",
     "PublishedReport",
     "PublishedSpelling",
+    "PublishedStamp",
     "PublishedStatement",
     "PublishedToll",
     "PublishedWithdrawal",
