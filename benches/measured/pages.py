@@ -68,8 +68,27 @@ def measure(times: int) -> tuple[list[Line], str]:
         base = BASELINES.get(name, "about")
         timed, of_base = beside(get(name), get(base), times=times)
         lines.append(Line(name, timed, f"page: {base}", of_base, P95))
+    lines += counted_anew(get, times)
     lines += searched(client, get("about"), times)
     return lines, weights(client, found)
+
+
+def counted_anew(get, times) -> list[Line]:
+    """The pages whose numbers are remembered, as the first reader has them after the public tables changed."""
+    from lookup import remembered
+
+    def anew(page):
+        def act(turn):
+            remembered.forget()
+            page(turn)
+
+        return act
+
+    lines = []
+    for name in ("figures", "map", "list, first page", "names A to Z"):
+        timed, base = beside(anew(get(name)), get(name), times=times)
+        lines.append(Line(f"{name}, counted anew", timed, "the same, remembered", base))
+    return lines
 
 
 def searched(client, about, times) -> list[Line]:

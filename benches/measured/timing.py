@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 TIMES = 20
 WARM = 3  # runs before those that count
+ENOUGH, LEAST = 60, 3  # seconds after which no more is run, and how often it is run all the same
 
 
 class Timed(NamedTuple):
@@ -32,12 +33,17 @@ class Line(NamedTuple):
 def beside(act: Callable, base: Callable, *, times: int = TIMES) -> tuple[Timed, Timed]:
     """Both by turns, so that what else the machine does falls on both. Each is given the number of the turn."""
     gc.collect()
+    begun = perf_counter()
     for turn in range(WARM):
         act(turn), base(turn)
+        if perf_counter() - begun > ENOUGH:
+            break
     acts, bases = [], []
     for turn in range(times):
         acts.append(milliseconds(act, turn))
         bases.append(milliseconds(base, turn))
+        if perf_counter() - begun > ENOUGH and len(acts) >= LEAST:
+            break
     return summary(acts), summary(bases)
 
 
