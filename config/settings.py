@@ -123,6 +123,8 @@ if PUBLIC_ONLY:  # of all this, what the public pages need
     TEMPLATES[0]["OPTIONS"]["context_processors"] = ["django.template.context_processors.request"]
     ROOT_URLCONF = "config.public_urls"
 
+FORM_RENDERER = "config.form_renderer.Quick"
+
 # The databases. The public tables may stand in one of their own, and so may what the public writes; a public process
 # has no other.
 

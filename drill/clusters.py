@@ -94,6 +94,13 @@ class Cluster:
             time.sleep(0.01)
         self.process = None
 
+    def stop(self):
+        """As an administrator stops it: nothing is left to be recovered at the next start."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait()
+            self.process = None
+
     def is_up(self) -> bool:
         return self.process is not None and self.process.poll() is None
 

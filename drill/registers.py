@@ -19,35 +19,39 @@ def make(*, quick: bool = False) -> dict[str, dict[str, str]]:
     once, not by one migration after the other."""
     from django.apps import apps
     from django.conf import settings
-    from django.contrib.auth.models import Group, User
     from django.core.management import call_command
     from django.db import connection
-    from django.test import Client
-    from django_otp import DEVICE_ID_SESSION_KEY
 
-    from accounts import sessions
-    from accounts.models import RecoveryCodes, Telephone
-    from desk.roles import make_roles
     from inbox.letterbox import room
 
     if quick:
         settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
     call_command("migrate", run_syncdb=quick, verbosity=0)
     room.limit(connection)
+    return {role: signed_in(role, role) for role in ("researcher", "reviewer")}
+
+
+def signed_in(name: str, role: str) -> dict[str, str]:
+    """The cookies of a new account of that role, after password and telephone."""
+    from django.contrib.auth.models import Group, User
+    from django.test import Client
+    from django_otp import DEVICE_ID_SESSION_KEY
+
+    from accounts import sessions
+    from accounts.models import RecoveryCodes, Telephone
+    from desk.roles import make_roles
+
     make_roles()
-    cookies = {}
-    for name in ("researcher", "reviewer"):
-        user = User.objects.create_user(name, is_staff=True)
-        user.groups.add(Group.objects.get(name=name))
-        RecoveryCodes.objects.create(user=user, name="paper")
-        client = Client()
-        client.force_login(user)
-        session = client.session
-        sessions.stamp(session, User.objects.get(pk=user.pk))
-        session[DEVICE_ID_SESSION_KEY] = Telephone.objects.create(user=user, name="telephone").persistent_id
-        session.save()
-        cookies[name] = {key: morsel.value for key, morsel in client.cookies.items()}
-    return cookies
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    RecoveryCodes.objects.create(user=user, name="paper")
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    sessions.stamp(session, User.objects.get(pk=user.pk))
+    session[DEVICE_ID_SESSION_KEY] = Telephone.objects.create(user=user, name="telephone").persistent_id
+    session.save()
+    return {key: morsel.value for key, morsel in client.cookies.items()}
 
 
 def leave():

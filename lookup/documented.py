@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lookup.models import PublishedCasualty, PublishedDetention, PublishedPerson
 from lookup.reading import of_published_people
+from lookup.remembered import remembered
 from records.choices import Confirmation
 from victims.choices import Harm
 
@@ -31,7 +33,12 @@ class Documented:
 
 
 def documented() -> list[Documented]:
-    """One line for each harm, and one for the detained; those that did not happen are left out. Two queries."""
+    """One line for each harm, and one for the detained; those that did not happen are left out. Two queries, where the
+    numbers are not remembered."""
+    return remembered(("documented", get_language()), _counted)
+
+
+def _counted() -> list[Documented]:
     lines = {harm.value: Documented(capfirst(harm.label), harm.value) for harm in Harm}
     for row in _people(PublishedCasualty, "harm"):
         _add(lines[row[0]], row)

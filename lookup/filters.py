@@ -4,12 +4,14 @@ Harm, place and date are asked of one event: somebody injured in one city and de
 the other. Custody, charge, age and year of birth are asked of the person.
 """
 
+import json
 from functools import cached_property, reduce
 from operator import or_
 
 import django_filters
 from django.core.validators import RegexValidator
-from django.db.models import Case, Min, Q, Value, When
+from django.db import connections, router
+from django.db.models import Case, Q, Value, When
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -72,16 +74,32 @@ def any_of(conditions) -> Q:
 
 
 def labels_of_places() -> dict[str, dict]:
-    """The labels of the places where somebody was harmed, died or was arrested, by key. Two queries for each of the
+    """The labels of the places where somebody was harmed, died or was arrested, by key. One query for each of the
     three."""
     found = {}
     for model, (places, _dates) in EVENTS.items():
         for place in places:
-            keys = model.objects.exclude(**{f"{place}_key": ""}).order_by().values(f"{place}_key")
-            one_of_each = keys.annotate(one=Min("pk")).values("one")
-            for label in model.objects.filter(pk__in=one_of_each).order_by().values_list(place, flat=True):
-                found[words.key(label)] = label
+            found |= _labels(model, place)
     return found
+
+
+def _labels(model, place: str) -> dict[str, dict]:
+    """One label of each key, from key to key along the index: as many steps as places, however many people."""
+    connection = connections[router.db_for_read(model)]
+    table, label, key = (
+        connection.ops.quote_name(name)
+        for name in (model._meta.db_table, model._meta.get_field(place).column, f"{place}_key")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE known(place) AS ("  # noqa: S608 (names of our own)
+            f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > '') UNION ALL "
+            f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > known.place) FROM known "
+            "WHERE known.place IS NOT NULL) "
+            f"SELECT place, (SELECT {label} FROM {table} WHERE {key} = place LIMIT 1) FROM known "
+            "WHERE place IS NOT NULL"
+        )
+        return {key: json.loads(label) for key, label in cursor.fetchall()}
 
 
 def places_of_events() -> list[tuple[str, str]]:

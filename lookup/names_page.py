@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lookup.alphabet import order, script
 from lookup.models import PublishedHeading, PublishedPerson
 from lookup.people_lines import PersonLine, person_lines
+from lookup.remembered import RememberingPaginator, remembered
 
 NAMES_ON_A_PAGE = 50
 SCRIPTS = (_("Cyrillic letters"), _("Latin letters"), _("Other letters"))
@@ -31,11 +32,12 @@ class Entry(NamedTuple):
 
 class NamesPage:
     def __init__(self, letter: str, number):
-        self.letters = sorted(_with_page().order_by().values_list("letter", flat=True).distinct(), key=order)
+        self.letters = remembered("letters", _letters)
         self.letter = letter if letter in self.letters else ""
         self.is_unknown = bool(letter) and not self.letter
         shown = _with_page().filter(letter=self.letter) if self.letter else _with_page()
-        self.page: Page = Paginator(shown, NAMES_ON_A_PAGE).get_page(number)
+        paginator = RememberingPaginator(shown, NAMES_ON_A_PAGE, name=("names", self.letter))
+        self.page: Page = paginator.get_page(number)
 
     @property
     def scripts(self) -> list[tuple[str, list[str]]]:
@@ -51,6 +53,10 @@ class NamesPage:
         people = PublishedPerson.objects.in_bulk({heading.person_id for heading in headings})
         lines = {line.person.pk: line for line in person_lines(list(people.values()))}
         return [_entry(heading, lines[heading.person_id]) for heading in headings]
+
+
+def _letters() -> list[str]:
+    return sorted(_with_page().order_by().values_list("letter", flat=True).distinct(), key=order)
 
 
 def _with_page():

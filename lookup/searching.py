@@ -13,13 +13,14 @@ from lookup.models import PUBLISHED_NAMES, PublishedClaim, PublishedPerson
 from lookup.people_lines import PersonLine, person_lines
 from lookup.reading import subjects
 from people.names import MatchKind, match_kind, tokens
-from people.search import Match
+from people.search import Known, Match
 from people.search import search as search_names
 from records.choices import Sex
 from sources.choices import Relation
 
 MAX_RESULTS = 20
 MAX_THROUGH = 50  # names of kin and speakers that are followed
+MAX_LEADING = 1_000  # of these people are known at once
 KINDS = {
     MatchKind.SAME: gettext_lazy("same name"),
     MatchKind.OTHER_SPELLING: gettext_lazy("other spelling"),
@@ -88,7 +89,8 @@ def search(term: str, people: QuerySet | None = None) -> Result:
     if not whole:
         return Result(is_initials=True)
     ways: dict[str, Way] = {}
-    for owner, way in [*_own_names(term, people), *_through_others(term)]:
+    known: Known = {}
+    for owner, way in [*_own_names(term, people, known), *_through_others(term, known)]:
         if owner not in ways or way.order < ways[owner].order:
             ways[owner] = way
     with_names = people.filter(public_id__in=ways).order_by().prefetch_related("names")
@@ -101,14 +103,17 @@ def search(term: str, people: QuerySet | None = None) -> Result:
     )
 
 
-def _own_names(term: str, people: QuerySet) -> Iterator[tuple[str, Way]]:
-    matches = search_names(term, tables=PUBLISHED_NAMES, people=people, limit=MAX_RESULTS + 1)
+def _own_names(term: str, people: QuerySet, known: Known) -> Iterator[tuple[str, Way]]:
+    matches = search_names(term, tables=PUBLISHED_NAMES, people=people, limit=MAX_RESULTS + 1, known=known)
     return ((match.owner, Way(match)) for match in matches)
 
 
-def _through_others(term: str) -> Iterator[tuple[str, Way]]:
+def _through_others(term: str, known: Known) -> Iterator[tuple[str, Way]]:
     """The people of whom somebody with such a name is kin, or speaks."""
-    matches = search_names(term, tables=PUBLISHED_NAMES, people=_those_who_lead_on(), limit=MAX_THROUGH)
+    leading = _those_who_lead_on()
+    if not leading:
+        return
+    matches = search_names(term, tables=PUBLISHED_NAMES, people=leading, limit=MAX_THROUGH, known=known)
     others = {match.owner: match for match in matches}
     named = Q(relative__in=others) | Q(about__in=others, table="kinship") | Q(claimant_person__in=others)
     claims = list(PublishedClaim.objects.filter(named).order_by("about", "pk"))
@@ -122,9 +127,15 @@ def _through_others(term: str) -> Iterator[tuple[str, Way]]:
             yield person_of[claim.about], Way(others[claim.claimant_person], claim)
 
 
-def _those_who_lead_on() -> QuerySet:
-    """People who are kin of somebody, have kin, or speak: of the others, no name needs to be compared."""
+def _those_who_lead_on() -> QuerySet | set[str]:
+    """People who are kin of somebody, have kin, or speak: of the others, no name needs to be compared. Mostly they are
+    few, and known by their ids at once; else the database is asked of each whose name is like the term."""
     claims = PublishedClaim.objects.order_by()
+    kin = claims.filter(relative__gt="").values_list("relative", "about")[: MAX_LEADING + 1]
+    speakers = claims.filter(claimant_person__gt="").values_list("claimant_person").distinct()[: MAX_LEADING + 1]
+    leading = {person for row in (*kin, *speakers) for person in row}
+    if len(leading) <= MAX_LEADING:
+        return leading
     is_kin = Exists(claims.filter(relative=OuterRef("public_id")))
     has_kin = Exists(claims.filter(about=OuterRef("public_id"), table="kinship"))
     speaks = Exists(claims.filter(claimant_person=OuterRef("public_id")))

@@ -23,6 +23,7 @@ from lookup.names_page import NamesPage
 from lookup.people_lines import person_lines
 from lookup.person_page import PersonPage
 from lookup.reading import References
+from lookup.remembered import RememberingPaginator
 from lookup.report_page import ReportPage
 from lookup.reports_page import ReportsPage
 from lookup.search_engines import hidden, may_be_found, names_people, nobody_is_found
@@ -68,7 +69,8 @@ def search(request):
 @names_people
 def people(request):
     chosen = PeopleListFilter(request.GET, people_in_order())
-    page = Paginator(chosen.qs, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    name = ("people", *sorted(chosen.chosen.items()))
+    page = RememberingPaginator(chosen.qs, PEOPLE_ON_A_PAGE, name=name).get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": page, "lines": person_lines(list(page.object_list)), "ways": WAYS}
     return render(request, "lookup/people.html", context)
 

@@ -12,6 +12,7 @@ from records.admin import PartInline
 from records.forms import PartFormSet
 
 MOST_FOUND = 100  # persons that one search of a list shows
+MOST_READ = 500  # rows in whose texts the term stands, whose keys are asked for
 
 
 class FoundByName:
@@ -31,9 +32,14 @@ class FoundByName:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         on_the_list = Person.objects.filter(pk__in=queryset.order_by().values(self.person_key))
         alike = [match.owner for match in search(search_term, tables=NAMES, people=on_the_list, limit=MOST_FOUND)]
-        if not alike:
+        # Texts are looked through once, not again for each count and page.
+        keys = list(found.order_by().values_list("pk", flat=True)[: MOST_READ + 1])
+        if not alike and len(keys) > MOST_READ:
             return found, may_repeat
-        rows = queryset.filter(Q(pk__in=found.values("pk")) | Q(**{f"{self.person_key}__in": alike}))
+        typed = keys if len(keys) <= MOST_READ else found.values("pk")
+        rows = queryset.filter(Q(pk__in=typed) | Q(**{f"{self.person_key}__in": alike}))
+        if not alike:
+            return rows, False
         return rows if request.GET.get(ORDER_VAR) else self._best_first(rows, alike), False
 
     def _best_first(self, rows, alike):

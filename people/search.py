@@ -27,13 +27,21 @@ class Match(NamedTuple):
 
 
 def search(
-    term: str, *, tables: Tables, people: QuerySet | None = None, limit: int = 20, threshold: float = LISTED
+    term: str,
+    *,
+    tables: Tables,
+    people: QuerySet | Container[Any] | None = None,
+    limit: int = 20,
+    threshold: float = LISTED,
+    known: Known | None = None,
 ) -> list[Match]:
     """The people whose names are like the term, best first.
 
-    `people` limits who may be found (before the best are chosen, so that nobody is crowded out); None means everyone.
+    `people` limits who may be found (before the best are chosen, so that nobody is crowded out): a queryset, or the
+    owners themselves; None means everyone. `known` keeps what one search learnt of words for another one of the same
+    request.
     """
-    found = find(term, _Store(tables, people), limit=limit, threshold=threshold)
+    found = find(term, _Store(tables, people), limit=limit, threshold=threshold, known=known)
     return [Match(owner, text, score, match_kind(term, text, score)) for owner, text, score in found]
 
 
@@ -57,7 +65,7 @@ class ManySearches:
 class _Store:
     """What `name_index.find` reads, from the tables."""
 
-    def __init__(self, tables: Tables, people: QuerySet | None) -> None:
+    def __init__(self, tables: Tables, people: QuerySet | Container[Any] | None) -> None:
         self.tables = tables
         self.allowed = people
 
@@ -77,6 +85,8 @@ class _Store:
     def may_be_found(self, owners: Sequence[Any]) -> Container[Any]:
         if self.allowed is None:
             return owners
+        if not isinstance(self.allowed, QuerySet):
+            return self.allowed
         field = self.tables.identified_by
         return set(self.allowed.order_by().filter(**{f"{field}__in": owners}).values_list(field, flat=True))
 

@@ -1,8 +1,10 @@
 """Carry publications into the public tables of `lookup/`, one by one or all anew."""
 
 import logging
+from collections import defaultdict
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connections, router, transaction
@@ -35,6 +37,7 @@ TABLES = {
 CLAIM_TABLES = ("personclaim", "kinship", "casualtyclaim", "detentionclaim", "custodystep", "chargeupdate")
 
 
+AT_ONCE = 1000  # publications that are replayed together
 LOCK = 7_451_022  # of PostgreSQL's advisory locks, any number that nobody else uses
 
 log = logging.getLogger(__name__)
@@ -201,8 +204,9 @@ def rebuild(progress=iter) -> int:
         for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
             _lead_on(publication)
         standing = Publication.objects.standing().order_by("pk")
-        for publication in progress(standing.numbered().iterator()):
-            _take_over(publication)
+        remaining = iter(progress(standing.numbered().iterator()))
+        while some := list(islice(remaining, AT_ONCE)):
+            _take_over(some)
         traces.write_changes()
         traces.write_all_withdrawals()
         rebuild_names()
@@ -223,10 +227,9 @@ def _replace(publications):
     publications = list(publications.numbered())
     for publication in publications:
         _forget(publication)
+    _take_over(publication for publication in publications if publication.is_public)
     for publication in publications:
-        if publication.is_public:
-            _take_over(publication)
-        elif publication.act == PublicationAct.MERGED:
+        if publication.act == PublicationAct.MERGED:
             _lead_on(publication)
         if publication.table == PERSON:
             names = [name["text"] for name in publication.values.get("name", [])]
@@ -247,22 +250,34 @@ def _lead_on(publication):
     lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
 
 
-def _take_over(publication):
+def _take_over(publications):
+    """Write their rows, those of one table together, in the order given."""
+    rows, names, claims = defaultdict(list), [], []
+    for publication in publications:
+        row = _row(publication)
+        rows[type(row)].append(row)
+        names += (
+            lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name))
+            for name in publication.values.get("name", [])
+        )
+        claims += (
+            _claim(publication.public_id, part, claim)
+            for part in CLAIM_TABLES
+            for claim in publication.values.get(part, [])
+        )
+    for table, of_table in [*rows.items(), (lookup.PublishedName, names), (lookup.PublishedClaim, claims)]:
+        table.objects.bulk_create(of_table)
+
+
+def _row(publication):
     table, values = TABLES[publication.table], publication.values
-    names = values.get("name", [])
     row = table(**_columns(table, values))
     row.public_id, row.version, row.published_at = publication.public_id, publication.number, publication.at
     if table is lookup.PublishedToll:
         row.relations = values.get("tollrelation", [])
     if table is lookup.PublishedPerson:
-        _name_person(row, values, names)
-    row.save()
-    lookup.PublishedName.objects.bulk_create(
-        lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in names
-    )
-    lookup.PublishedClaim.objects.bulk_create(
-        _claim(publication.public_id, part, claim) for part in CLAIM_TABLES for claim in values.get(part, [])
-    )
+        _name_person(row, values, values.get("name", []))
+    return row
 
 
 def _name_person(row, values, names):

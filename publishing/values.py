@@ -1,6 +1,7 @@
 """From a working record to the values that may be published: by allow-list, and by nothing else."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
@@ -21,8 +22,17 @@ def public_values(record: Record) -> dict:
     Records are named by public id. A place, body, term or article is a label:
     `{"code": …, "en": …, "ru": …, "kk": …}`. Withdrawn parts, unpublishable reports and empty values are left out.
     """
-    parts = list(_public_parts(record))
-    read_larger(_places([record, *(row for _part, rows in parts for row in rows)]))
+    return public_values_of([record])[0]
+
+
+def public_values_of(records: list[Record]) -> list[dict]:
+    """The same of each of these records, which are of one table, with one query for each table of their parts."""
+    parts = list(_public_parts_of(records))
+    read_larger(_places([*records, *(row for _part, found in parts for rows in found.values() for row in rows)]))
+    return [_with_parts(record, [(part, found.get(record.pk, [])) for part, found in parts]) for record in records]
+
+
+def _with_parts(record, parts) -> dict:
     values = _row_values(record)
     for part, rows in parts:
         if shown := list(filter(None, map(_row_values, rows))):
@@ -52,14 +62,23 @@ def still_public(record: Record, published: dict) -> dict:
 
 def _public_parts(record):
     """The part tables of the record that can be public, each with its rows that are."""
-    for part in DECISIONS[record._meta.concrete_model].parts:
-        key = next(name for name in part.part_of if isinstance(record, part._meta.get_field(name).related_model))
+    return ((part, found.get(record.pk, [])) for part, found in _public_parts_of([record]))
+
+
+def _public_parts_of(records):
+    """The same of records of one table: each part table with its rows by the key of their record."""
+    table = records[0]._meta.concrete_model
+    for part in DECISIONS[table].parts:
+        key = next(name for name in part.part_of if issubclass(table, part._meta.get_field(name).related_model))
         named = [field.name for field in part._meta.concrete_fields if field.is_relation and field.name != key]
         named.append(_to_person(part, key))
         several = [field.name for field in part._meta.many_to_many]
-        rows = part.objects.filter(**{key: record}, withdrawn=False).order_by("pk")
-        rows = rows.select_related(*named).prefetch_related(*several)
-        yield part, [row for row in rows if getattr(row, "is_public", True)]
+        rows = part.objects.filter(**{f"{key}__in": records}, withdrawn=False).order_by("pk")
+        found = defaultdict(list)
+        for row in rows.select_related(*named).prefetch_related(*several):
+            if getattr(row, "is_public", True):
+                found[getattr(row, f"{key}_id")].append(row)
+        yield part, found
 
 
 def _to_person(part, key) -> str:

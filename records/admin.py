@@ -19,6 +19,7 @@ from records import history_page, public_id, saving
 from records.choices import State
 from records.choosing import ChoosesFromLargeTables, read_at_once, related
 from records.conflicts import resolved
+from records.counting import MOST_COUNTED, BoundedPaginator
 from records.forms import PartFormSet, VersionedForm
 from records.models import Record, StaleVersion
 from records.site import may_see, staff_label
@@ -62,6 +63,7 @@ class RecordAdmin(ChoosesFromLargeTables, admin.ModelAdmin):
     form = VersionedForm
     list_per_page = 50
     show_full_result_count = False
+    paginator = BoundedPaginator
     change_form_template = "admin/records/change_form.html"
     formfield_overrides = SMALLER_INPUTS
 
@@ -118,6 +120,15 @@ class RecordAdmin(ChoosesFromLargeTables, admin.ModelAdmin):
     def get_actions(self, request):
         own = super().get_actions(request)
         return own if IS_POPUP_VAR in request.GET else own | self.admin_site.record_actions(self, request)
+
+    def response_action(self, request, queryset):
+        """All rows of a list are acted on only where the list says how many that is."""
+        is_all = request.POST.get("select_across") == "1"
+        if is_all and self.get_paginator(request, queryset, self.list_per_page).goes_on:
+            told = _("These are more than %d: nothing was done. Search or filter first, then choose all.")
+            self.message_user(request, told % MOST_COUNTED, messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
 
     # Who may do what
 

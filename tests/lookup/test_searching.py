@@ -1,5 +1,6 @@
 import pytest
 
+from lookup import searching
 from lookup.filters import PeopleFilter
 from lookup.models import PublishedPerson
 from lookup.searching import MAX_RESULTS, search
@@ -137,7 +138,9 @@ def test_a_relative_found_in_another_spelling_says_so(related):
     assert ways(search("Tolegen")) == ["found through his father, Бекбол Төлеген (part of the name, other spelling)"]
 
 
-def test_a_relation_told_the_other_way_round_leads_on_too(publish, killed):
+@pytest.mark.parametrize("most", [1000, 0], ids=["their ids are read", "the database is asked"])
+def test_a_relation_told_the_other_way_round_leads_on_too(publish, killed, most, monkeypatch):
+    monkeypatch.setattr(searching, "MAX_LEADING", most)
     wife = a_named_person("Айша Қамыс")
     husband = killed(description="Husband", sex="male")
     a_kinship(wife, husband, relation="husband")
@@ -146,7 +149,9 @@ def test_a_relation_told_the_other_way_round_leads_on_too(publish, killed):
     assert (names(result), ways(result)) == (["Husband"], ["found as husband of Айша Қамыс"])
 
 
-def test_a_speaker_leads_to_the_person_spoken_of(publish):
+@pytest.mark.parametrize("most", [1000, 0], ids=["their ids are read", "the database is asked"])
+def test_a_speaker_leads_to_the_person_spoken_of(publish, most, monkeypatch):
+    monkeypatch.setattr(searching, "MAX_LEADING", most)
     speaker, person = a_named_person("Бекбол Төлеген"), a_person(description="Somebody", description_is_public=True)
     casualty = a_casualty(person=person)
     a_casualty_claim(casualty, attribution="named", claimant_person=speaker, claimant_is_public=True)

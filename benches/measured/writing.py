@@ -1,0 +1,105 @@
+"""Researchers who save through the pages, and an import that runs meanwhile."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from config.environment import BASE_DIR
+from drill.servers import Browser, environment
+from drill.writers import Writer
+
+PAUSE = 5.0  # seconds between two saves of one researcher
+MAPPING = """
+name = "invented list"
+kind = "killed"
+key = "row"
+[columns]
+row = "number"
+name_kk = "name_kk"
+age = "age"
+sex = "sex"
+links = "links"
+"""
+
+
+class Researcher(Writer):
+    """A writer of the drill who reads between two saves. `took`: seconds of each save."""
+
+    def __init__(self, number: int, seed: int, is_over: threading.Event):
+        super().__init__(number, seed)
+        self.over, self.took = is_over, []
+
+    def _step(self):
+        super()._step()
+        self.over.wait(PAUSE * self.chance.uniform(0.5, 1.5))
+
+    def _send(self, story, save, send):
+        start = time.perf_counter()
+        super()._send(story, save, send)
+        self.took.append(time.perf_counter() - start)
+
+
+class Writing:
+    """So many researchers at work, and the import of so many rows, until it is left."""
+
+    def __init__(self, url: str, port: int, cookies: list[dict], reviewer: dict, *, rows: int, folder: Path):
+        self.url, self.rows, self.folder = url, rows, folder
+        self.over = threading.Event()
+        self.researchers = [Researcher(number, 1, self.over) for number in range(len(cookies))]
+        self.threads = [
+            threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), self.over.is_set))
+            for one, own in zip(self.researchers, cookies, strict=True)
+        ]
+        self.imported = self.import_took = None
+
+    def _hand_in(self):
+        from benches.importing import write_list
+        from sources.models import Report
+
+        self.list, self.mapping = self.folder / "list.csv", self.folder / "mapping.toml"
+        write_list(self.list, self.rows)
+        self.mapping.write_text(MAPPING, encoding="utf-8")
+        self.report = Report.objects.order_by("-pk").first().public_id
+
+    def __enter__(self):
+        if self.rows:
+            self._hand_in()
+        for thread in self.threads:
+            thread.start()
+        if self.rows:
+            self.importer = threading.Thread(target=self._import)
+            self.importer.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+        if self.rows:
+            self.importer.join()
+
+    def _import(self):
+        told = {"env": environment(self.url), "cwd": BASE_DIR, "capture_output": True, "text": True, "check": False}
+        command = [sys.executable, "manage.py", "import_people", self.list, "--list", self.report]
+        start = time.perf_counter()
+        self.imported = subprocess.run([*command, "--mapping", self.mapping], **told)  # noqa: S603 (our own)
+        self.import_took = time.perf_counter() - start
+
+    @property
+    def said(self) -> str:
+        """What the import said."""
+        return self.imported.stdout + self.imported.stderr if self.imported else ""
+
+    def lines(self) -> list[str]:
+        """What became of it, in words."""
+        took = sorted(second for one in self.researchers for second in one.took)
+        faults = [f"{type(one.stopped_by).__name__}: {one.stopped_by}" for one in self.researchers if one.stopped_by]
+        told = [f"{len(self.researchers)} researchers made {len(took)} saves, one each {PAUSE:.0f} s"]
+        if took:
+            told[0] += f"; 95 of 100 within {took[min(len(took) - 1, int(0.95 * len(took)))] * 1000:.0f} ms"
+        if self.imported is not None:
+            outcome = "whole" if self.imported.returncode == 0 else f"NOT: {self.said[-500:]}"
+            told.append(f"{self.rows:,} rows were imported in {self.import_took:.0f} s: {outcome}")
+        return told + [f"A researcher was stopped by {fault}" for fault in faults]

@@ -1,0 +1,54 @@
+"""wrk, a load generator from Debian: so many connections, each of which asks again as soon as it was answered."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+SCRIPT = Path(__file__).with_name("replay.lua")
+LONGEST = 60  # seconds that an answer may take
+
+
+class Replayed(NamedTuple):
+    per_second: float
+    p50: float  # milliseconds, of all answers
+    p95: float
+    p99: float
+    statuses: Counter  # how many answers of each
+    unanswered: int
+
+    def count(self, *statuses: int) -> int:
+        return sum(self.statuses[status] for status in statuses)
+
+    @property
+    def other_faults(self) -> int:
+        """Answers of 5xx but 503, and no answer at all."""
+        return self.unanswered + sum(
+            count for status, count in self.statuses.items() if status >= 500 and status != 503
+        )
+
+
+def missing() -> str:
+    return "" if shutil.which("wrk") else "wrk is missing. As root: apt-get install wrk"
+
+
+def replay(mix: Path, url: str, *, host: str, connections: int, seconds: int) -> Replayed:
+    command = [
+        shutil.which("wrk"), "--threads=1", f"--connections={connections}", f"--duration={seconds}s",
+        f"--timeout={LONGEST}s", f"--script={SCRIPT}", url, "--", str(mix), host,
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
+    told = re.search(r"^REPLAYED (.*)$", done.stdout, re.MULTILINE)
+    if told is None:
+        raise SystemExit(f"wrk did not end as it should:\n{done.stdout}{done.stderr}")
+    return read(told[1])
+
+
+def read(line: str) -> Replayed:
+    """What `replay.lua` prints after REPLAYED."""
+    found = dict(pair.split("=") for pair in line.split())
+    statuses = Counter({int(name): int(count) for name, count in found.items() if name.isdecimal()})
+    times = (float(found[name]) for name in ("p50", "p95", "p99"))
+    return Replayed(int(found["requests"]) / float(found["seconds"]), *times, statuses, int(found["unanswered"]))

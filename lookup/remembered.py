@@ -1,0 +1,96 @@
+"""Numbers that take long to count, kept in this process while the public tables hold the same.
+
+    remembered(("people", chosen), paginator_count)
+
+What is kept are numbers, and letters of the alphabet: never a name, a place or another value that somebody may take
+away, which shows at the next request. Where a count took longer than LONG, its number may be up to a minute old, so
+that a register in which something is published every few seconds is not counted all the time: decision 37.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from time import monotonic
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.db import connections, router
+from django.utils.functional import cached_property
+
+from lookup.models import PublishedStamp
+
+MOST = 300  # numbers
+LONG = 0.2  # seconds of counting; what takes less is counted anew at each change
+TIMES_AS_LONG, LONGEST = 30, 60  # it is kept for so many times what it took, at most so many seconds
+
+
+class Kept(NamedTuple):
+    value: object
+    stamp: str
+    until: float  # it is given out as it is, though the tables changed
+
+    @property
+    def is_young(self) -> bool:
+        return monotonic() < self.until
+
+
+_kept: OrderedDict[Hashable, Kept] = OrderedDict()
+_counting: set[Hashable] = set()
+_lock = threading.Lock()
+
+
+def remembered(name: Hashable, count: Callable[[], object]):
+    """What `count` returns, which nobody may change: as it was counted from the tables as they are, or a moment ago."""
+    stamp = _stamp()
+    if not stamp:
+        return count()
+    with _lock:
+        known = _kept.get(name)
+        if known and (known.stamp == stamp or known.is_young or (name in _counting and known.until)):
+            _kept.move_to_end(name)
+            return known.value
+        _counting.add(name)
+    start = monotonic()
+    try:
+        value = count()
+    finally:
+        _counting.discard(name)
+    _keep(name, value, stamp, monotonic() - start)
+    return value
+
+
+def forget():
+    with _lock:
+        _kept.clear()
+
+
+def _keep(name, value, stamp: str, took: float):
+    """Not where the tables changed while it was counted."""
+    until = monotonic() + min(LONGEST, TIMES_AS_LONG * took) if took > LONG else 0.0
+    if not until and _stamp() != stamp:
+        return
+    with _lock:
+        _kept[name] = Kept(value, stamp, until)
+        _kept.move_to_end(name)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+
+
+def _stamp() -> str:
+    """Empty where nothing is kept: no stamp was given yet, or somebody asks within a transaction, which sees what may
+    never be committed."""
+    if connections[router.db_for_read(PublishedStamp)].in_atomic_block:
+        return ""
+    return PublishedStamp.objects.current()
+
+
+class RememberingPaginator(Paginator):
+    """`name` tells what is listed from all other lists."""
+
+    def __init__(self, *args, name: Hashable, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    @cached_property
+    def count(self) -> int:
+        return remembered(self.name, self.object_list.count)

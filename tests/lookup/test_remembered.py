@@ -1,0 +1,111 @@
+"""Numbers are counted once for as long as the public tables hold the same, and those that took long a little longer."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lookup import remembered
+from lookup.documented import documented
+from lookup.models import PublishedStamp
+from publishing.door import withdraw
+from tests.builders import a_casualty, a_named_person, published
+
+
+@pytest.fixture
+def stamped(transactional_db):
+    PublishedStamp.objects.renew()
+    remembered.forget()
+    yield
+    remembered.forget()
+
+
+class Counting:
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        return self.times
+
+
+def test_a_number_is_counted_once_while_the_tables_hold_the_same(stamped):
+    count = Counting()
+    assert [remembered.remembered("people", count) for _again in range(3)] == [1, 1, 1]
+    assert remembered.remembered("others", count) == 2
+
+
+def test_it_is_counted_anew_when_they_changed(stamped):
+    count = Counting()
+    remembered.remembered("people", count)
+    PublishedStamp.objects.renew()
+    assert remembered.remembered("people", count) == 2
+
+
+def test_one_that_took_long_may_be_a_moment_old_and_no_older(stamped, monkeypatch):
+    monkeypatch.setattr(remembered, "LONG", -1)
+    count, now = Counting(), [1000.0]
+    monkeypatch.setattr(remembered, "monotonic", lambda: now[0])
+    slow = lambda: (now.__setitem__(0, now[0] + 10), count())[1]  # noqa: E731
+    remembered.remembered("people", slow)
+    PublishedStamp.objects.renew()
+    now[0] += remembered.LONGEST - 1
+    assert remembered.remembered("people", slow) == 1
+    now[0] += 2
+    assert remembered.remembered("people", slow) == 2
+
+
+def test_nothing_is_kept_of_tables_that_changed_while_it_was_counted(stamped):
+    count = Counting()
+    remembered.remembered("people", lambda: (PublishedStamp.objects.renew(), count())[1])
+    assert remembered.remembered("people", count) == 2
+
+
+def test_no_more_than_some_are_kept(stamped, monkeypatch):
+    monkeypatch.setattr(remembered, "MOST", 2)
+    count = Counting()
+    for name in "abc":
+        remembered.remembered(name, count)
+    assert [remembered.remembered(name, count) for name in "cba"] == [3, 2, 4]
+
+
+def test_without_a_stamp_or_in_a_transaction_nothing_is_kept(transactional_db, db):
+    PublishedStamp.objects.all().delete()
+    count = Counting()
+    assert [remembered.remembered("people", count) for _again in range(2)] == [1, 2]
+
+
+PAGES = ("people", "people/names", "figures", "map")
+
+
+def pages_of(visitor) -> list[bytes]:
+    return [visitor.get(f"/en/{name}/").content for name in PAGES]
+
+
+@pytest.fixture
+def casualty(stamped, reviewer):
+    person = a_named_person("Ақжан Төлеген")
+    casualty = a_casualty(person=person)
+    for record in (person, casualty):
+        published(record, by=reviewer)
+    return casualty
+
+
+def test_the_second_reader_is_not_counted_for_again(casualty, visitor):
+    asked = []
+    for _reader in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            pages = pages_of(visitor)
+        asked.append((len(queries), pages))
+    (first, pages), (second, same) = asked
+    assert second < first
+    assert pages == same
+
+
+def test_what_is_taken_away_is_counted_no_more_at_the_next_request(casualty, visitor, reviewer):
+    before = [*pages_of(visitor), documented()]
+    withdraw(record=casualty, by=reviewer, reason="a mistake")
+    after = [*pages_of(visitor), documented()]
+    same = {name for name, one, other in zip((*PAGES, "counted"), before, after, strict=True) if one == other}
+    assert same <= {"figures"}  # without a figure, it does not say how many people there are
+    remembered.forget()
+    assert [*pages_of(visitor), documented()] == after
