@@ -31,6 +31,7 @@ from lookup.models.records import (
     PublishedToll,
     Said,
 )
+from lookup.models.releases import PublishedRelease, PublishedReleasePiece
 
 __all__ = [
     "PUBLISHED_NAMES",
@@ -49,6 +50,8 @@ __all__ = [
     "PublishedPerson",
     "PublishedPosting",
     "PublishedRedirect",
+    "PublishedRelease",
+    "PublishedReleasePiece",
     "PublishedReport",
     "PublishedSpelling",
     "PublishedStatement",

@@ -1,7 +1,14 @@
 import pytest
 from django.apps import apps
 
-from lookup.models import PublishedCasualty, PublishedClaim, PublishedPerson, PublishedToll, PublishedWord
+from lookup.models import (
+    PublishedCasualty,
+    PublishedClaim,
+    PublishedPerson,
+    PublishedRelease,
+    PublishedToll,
+    PublishedWord,
+)
 from publishing import door
 from publishing.delivery import TABLES, deliver, rebuild
 from publishing.models import Publication
@@ -60,7 +67,7 @@ def register(researcher, reviewer):
 
 def public_tables() -> dict[str, list[dict]]:
     """Every row of every public table; a row is named by what it holds and not by its key."""
-    names = {PublishedPerson: "public_id", PublishedWord: "readings"}
+    names = {PublishedPerson: "public_id", PublishedWord: "readings", PublishedRelease: "name"}
     named = {table: dict(table.objects.values_list("pk", name)) for table, name in names.items()}
     found = {}
     for model in apps.get_app_config("lookup").get_models():
@@ -82,7 +89,7 @@ def in_any_order(tables):
 def test_the_public_tables_hold_every_kind(register, reviewer):
     published(a_help_point(), by=reviewer)
     empty = {name for name, rows in public_tables().items() if not rows}
-    assert empty <= {"PublishedRedirect", "PublishedWithdrawal"}
+    assert empty <= {"PublishedRedirect", "PublishedWithdrawal", "PublishedRelease", "PublishedReleasePiece"}
 
 
 def test_rebuilding_makes_the_same_tables(register):

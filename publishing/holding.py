@@ -1,0 +1,89 @@
+"""Releases from which something was taken away are held back at once, in the transaction of the act.
+
+A file of a release never changes. So it is served no more, and `publishing.releases` makes it anew.
+"""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from people.models import Person
+from publishing import shelf
+from publishing.delivery import after_the_commit, at_the_public_tables, is_apart
+from publishing.models import Issue, Publication, PublicationAct
+from publishing.remains import latest, shown_beside, still_shown
+from publishing.turns import one_at_a_time
+from records.models import Record
+from sources.models import Report
+
+
+def hold_back(records: Iterable[Record]) -> list[Issue]:
+    """The issues that hold something of these records, or of those beside them, that is not public now.
+
+    After an act that may take something away, in its transaction.
+    """
+    one_at_a_time()
+    issues = list(Issue.objects.standing().select_related("release"))
+    about = _concerned(records) if issues else []
+    return _hold([issue for issue in issues if any(_holds_too_much(issue, record) for record in about)])
+
+
+def hold_back_erased(public_id: str) -> list[Issue]:
+    """The issues that hold the record at all: what was erased from its publications cannot be compared any more."""
+    one_at_a_time()
+    issues = list(Issue.objects.standing().select_related("release"))
+    return _hold([issue for issue in issues if _in_release(public_id, issue)])
+
+
+def _hold(issues: list[Issue]) -> list[Issue]:
+    if issues:
+        Issue.objects.filter(pk__in=[issue.pk for issue in issues]).update(held_back_at=timezone.now())
+        if is_apart():
+            after_the_commit()
+        else:
+            with at_the_public_tables(alone=False):
+                shelf.clear()
+    return issues
+
+
+def _concerned(records: Iterable[Record]) -> list[Record]:
+    """These, those who were merged into them, and those that name a report that became confidential."""
+    found, waiting = {}, list(records)
+    while waiting:
+        record = waiting.pop()
+        if record.public_id in found:
+            continue
+        found[record.public_id] = record
+        if isinstance(record, Person):
+            merged = Publication.objects.filter(act=PublicationAct.MERGED, values__into=record.public_id)
+            waiting += _records_of(merged)
+        if isinstance(record, Report) and record.is_confidential:
+            waiting += _records_of(Publication.objects.naming(record.public_id))
+    return list(found.values())
+
+
+def _records_of(publications) -> list[Record]:
+    one_of_each = {publication.public_id: publication for publication in publications}
+    return [publication.record for publication in one_of_each.values()]
+
+
+def _holds_too_much(issue: Issue, record: Record) -> bool:
+    if isinstance(record, Report) and record.is_confidential and record.public_id in issue.reports_gone:
+        return True
+    publication = _in_release(record.public_id, issue)
+    if publication is None:
+        return False
+    held = shown_beside(record, publication.values, latest(record.public_id, upto=issue.seen))
+    return bool(held) and _read(still_shown(record, held, latest(record.public_id))) != _read(held)
+
+
+def _read(values: dict) -> dict:
+    """As visitors see it: which row a name is, which changes with a merge, is not shown."""
+    names = [{key: value for key, value in name.items() if key != "public_id"} for name in values.get("name", [])]
+    return values | {"name": names}
+
+
+def _in_release(public_id: str, issue: Issue) -> Publication | None:
+    """What the release has of the record, before what was taken away since."""
+    publication = Publication.objects.filter(public_id=public_id, pk__lte=issue.release.key).first()
+    return publication if publication and publication.is_public else None
