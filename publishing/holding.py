@@ -5,12 +5,13 @@ A file of a release never changes. So it is served no more, and `publishing.rele
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.models import Person
 from publishing import shelf
 from publishing.delivery import after_the_commit, at_the_public_tables, is_apart
-from publishing.models import Issue, Publication, PublicationAct
+from publishing.models import Issue, Publication, PublicationAct, Release
 from publishing.remains import latest, shown_beside, still_shown
 from publishing.turns import one_at_a_time
 from records.models import Record
@@ -33,6 +34,12 @@ def hold_back_erased(public_id: str) -> list[Issue]:
     one_at_a_time()
     issues = list(Issue.objects.standing().select_related("release"))
     return _hold([issue for issue in issues if _in_release(public_id, issue)])
+
+
+def held_back() -> list[Release]:
+    """The releases that nobody can have until they are made anew, the oldest first."""
+    standing = Issue.objects.standing().filter(release=OuterRef("pk"))
+    return list(Release.objects.complete().exclude(Exists(standing)).order_by("pk").defer("lines"))
 
 
 def _hold(issues: list[Issue]) -> list[Issue]:

@@ -125,8 +125,9 @@ def _issue(made: Release, by, reason, progress) -> Issue:
 def _begin(made: Release, by, reason) -> Issue:
     """From now on, whatever is taken away is seen. What was taken away before is committed: one act at a time."""
     one_at_a_time()
-    last = made.issues.aggregate(last=Max("number"))["last"]
-    number = 0 if last is None else last + 1
+    known = [*made.issues.values_list("number", flat=True)]
+    known += PublishedRelease.objects.filter(release=made.number).order_by().values_list("number", flat=True)
+    number = 1 + max(known, default=-1)
     made.issues.standing().update(held_back_at=timezone.now())  # whose file is lost
     return Issue.objects.create(release=made, number=number, seen=_last_key(), by=by, reason=reason)
 

@@ -8,15 +8,16 @@ from publishing.models import Issue
 PIECE = 1_000_000  # bytes
 
 
-def clear() -> list[str]:
-    """Take off the bytes of whatever is held back, or is not known here; returns their names. Within a transaction of
-    the public tables."""
-    served = set(PublishedRelease.objects.filter(is_served=True).order_by().values_list("name", flat=True))
-    gone = sorted(served - names_that_stand()) if served else []
-    if gone:
+def clear():
+    """Take off the bytes of whatever is held back, or is not known here. Within a transaction of the public tables."""
+    if gone := names_to_take_off():
         PublishedReleasePiece.objects.filter(release__name__in=gone).delete()
         PublishedRelease.objects.filter(name__in=gone).update(is_served=False)
-    return gone
+
+
+def names_to_take_off() -> list[str]:
+    served = set(PublishedRelease.objects.filter(is_served=True).order_by().values_list("name", flat=True))
+    return sorted(served - names_that_stand()) if served else []
 
 
 def names_that_stand() -> set[str]:
