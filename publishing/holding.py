@@ -3,7 +3,7 @@
 A file of a release never changes. So it is served no more, and `publishing.releases` makes it anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -26,14 +26,16 @@ def hold_back(records: Iterable[Record]) -> list[Issue]:
     one_at_a_time()
     issues = list(Issue.objects.standing().select_related("release"))
     about = _concerned(records) if issues else []
-    return _hold([issue for issue in issues if any(_holds_too_much(issue, record) for record in about)])
+    found = {issue.pk: issue for record in about for issue in _holding_too_much(record, issues)}
+    return _hold(list(found.values()))
 
 
 def hold_back_erased(public_id: str) -> list[Issue]:
     """The issues that hold the record at all: what was erased from its publications cannot be compared any more."""
     one_at_a_time()
     issues = list(Issue.objects.standing().select_related("release"))
-    return _hold([issue for issue in issues if _in_release(public_id, issue)])
+    history = _history(public_id)
+    return _hold([issue for issue in issues if _in_release(history, issue)])
 
 
 def held_back() -> list[Release]:
@@ -74,23 +76,48 @@ def _records_of(publications) -> list[Record]:
     return [publication.record for publication in one_of_each.values()]
 
 
-def _holds_too_much(issue: Issue, record: Record) -> bool:
-    if isinstance(record, Report) and record.is_confidential and record.public_id in issue.reports_gone:
-        return True
-    publication = _in_release(record.public_id, issue)
-    if publication is None:
-        return False
-    held = shown_beside(record, publication.values, latest(record.public_id, upto=issue.seen))
-    return bool(held) and _read(still_shown(record, held, latest(record.public_id))) != _read(held)
+def _holding_too_much(record: Record, issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Each version of the record is compared once, however many issues have it."""
+    history, known = _history(record.public_id), {}
+    now = _latest(history)
+    is_secret = isinstance(record, Report) and record.is_confidential
+    for issue in issues:
+        if is_secret and record.public_id in issue.reports_gone:
+            yield issue
+        elif publication := _in_release(history, issue):
+            then = _latest(history, issue.seen)
+            versions = publication.pk, then and then.pk
+            if versions not in known:
+                held = shown_beside(record, publication.values, then)
+                known[versions] = bool(held) and _read(still_shown(record, held, now)) != _read(held)
+            if known[versions]:
+                yield issue
+
+
+def _history(public_id: str) -> list[Publication]:
+    """Of a record, the newest first."""
+    return list(Publication.objects.filter(public_id=public_id))
+
+
+def _in_release(history: list[Publication], issue: Issue) -> Publication | None:
+    """What the release has of the record, before what was taken away since."""
+    last = _upto(history, issue.release.key)
+    return last if last and last.is_public else None
+
+
+def _latest(history: list[Publication], upto: int | None = None) -> Publication | None:
+    """As `publishing.remains.latest`, which is asked about people who were merged into others."""
+    last = _upto(history, upto)
+    if last and last.act == PublicationAct.MERGED:
+        return latest(last.values["into"], upto)
+    return last if last and last.is_public else None
+
+
+def _upto(history: list[Publication], key: int | None) -> Publication | None:
+    return next((one for one in history if key is None or one.pk <= key), None)
 
 
 def _read(values: dict) -> dict:
     """As visitors see it: which row a name is, which changes with a merge, is not shown."""
     names = [{key: value for key, value in name.items() if key != "public_id"} for name in values.get("name", [])]
     return values | {"name": names}
-
-
-def _in_release(public_id: str, issue: Issue) -> Publication | None:
-    """What the release has of the record, before what was taken away since."""
-    publication = Publication.objects.filter(public_id=public_id, pk__lte=issue.release.key).first()
-    return publication if publication and publication.is_public else None

@@ -8,7 +8,7 @@ import fcntl
 import json
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 
 from audit import history
 from audit.models import Act
-from lookup.downloads.comparing import Change, Lines, compare, counted
+from lookup.downloads.comparing import Lines, compare, counted
 from lookup.downloads.frozen import LANGUAGE, Frozen
 from lookup.models import PublishedRedirect, PublishedRelease
 from publishing import shelf
@@ -69,16 +69,14 @@ def reissue(*, by, reason: str, progress=iter) -> list[Issue]:
 
 @contextmanager
 def _alone(reason: str):
-    """One at a time on this machine. Of a command that was killed, nothing is public; its release waits to be made."""
+    """One at a time on this machine: another one waits. Of a command that was killed, nothing is public, and its
+    release waits to be made."""
     if not reason.strip():
         raise CannotRelease("Write why it is made: --reason.")
     var = Path(settings.VAR_DIR)
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (var / "releasing").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise CannotRelease("Another release is being made here: wait until it is done.") from error
+        fcntl.flock(lock, fcntl.LOCK_EX)
         Issue.objects.filter(sha256="").delete()
         yield
 
@@ -163,9 +161,10 @@ def _finish(issue: Issue, file, frozen: Frozen, by, reason) -> bool:
     described = _described(issue, file, frozen)
     with transaction.atomic():
         one_at_a_time()
-        if not Issue.objects.standing().filter(pk=issue.pk).exists():
+        gone = [change.id for change in frozen.changes if (change.file, change.change) == ("reports", "withdrawn")]
+        if not Issue.objects.standing().filter(pk=issue.pk).exists() or _confidential(gone):
             return False
-        issue.sha256, issue.reports_gone = described["sha256"], _reports_gone(frozen.changes)
+        issue.sha256, issue.reports_gone = described["sha256"], list(map(public_id.read, gone))
         issue.save(update_fields=["sha256", "reports_gone"])
         made = issue.release
         made.lines = packed(_with_what_is_gone(frozen.lines, unpacked(made)))
@@ -216,15 +215,11 @@ def _leads_to(shown: str, seen: int) -> str:
     return public_id.shown(into) if into else ""
 
 
-def _confidential(shown: set[str]) -> set[str]:
+def _confidential(shown: Iterable[str]) -> set[str]:
     """Of the ids of reports, those that are named nowhere any more (docs/decisions/0020)."""
     by_id = {public_id.read(one): one for one in shown}
     secret = Report._base_manager.filter(public_id__in=by_id, is_confidential=True)
     return {by_id[one] for one in secret.values_list("public_id", flat=True)}
-
-
-def _reports_gone(changes: list[Change]) -> list[str]:
-    return [public_id.read(change.id) for change in changes if (change.file, change.change) == ("reports", "withdrawn")]
 
 
 # What a release held, to compare the next one with

@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Change
 from desk.merging import merge, undo
@@ -19,6 +20,7 @@ from people.models import Person
 from publishing import door, releases, shelf
 from publishing.models import Issue
 from records.saving import changing
+from sources.models import Report
 from tests.builders import a_casualty, a_casualty_claim, a_name, a_named_person, a_toll, changed, published
 from tests.publishing.test_delivery import in_any_order, public_tables, register  # noqa: F401 (register: a fixture)
 
@@ -272,6 +274,36 @@ def test_a_report_that_becomes_confidential_is_named_nowhere(casualty, researche
     reissue(reviewer)
     for name in (f"{first}-r2", f"{second}-r1"):
         assert report.shown_id not in text(visitor, name)
+
+
+def test_a_report_that_becomes_confidential_while_a_release_is_made_is_not_named(
+    casualty, researcher, reviewer, visitor, monkeypatch
+):
+    report = published(casualty.claims.get().report, by=reviewer)
+    release(reviewer)
+    door.withdraw(record=report, by=researcher, reason="the wrong one")
+    reissue(reviewer)
+    finish = releases._finish
+
+    def act_and_finish(issue, *arguments):
+        changed(Report.objects.get(pk=report.pk), by=researcher, is_confidential=True)
+        return finish(issue, *arguments)
+
+    monkeypatch.setattr(releases, "_finish", act_and_finish)
+    assert report.shown_id not in text(visitor, release(reviewer))
+
+
+def test_saving_asks_as_little_however_many_releases_there_are(casualty, reviewer, visitor):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            door.take_away(record=Person.objects.get(pk=casualty.person_id), by=reviewer, reason="saved")
+        return len(asked)
+
+    release(reviewer)
+    few = queries()
+    release(reviewer)
+    release(reviewer)
+    assert queries() == few
 
 
 def test_sending_ends_where_something_is_taken_away(casualty, researcher, reviewer, visitor, monkeypatch):
