@@ -64,16 +64,11 @@ def _concerned(records: Iterable[Record]) -> list[Record]:
             continue
         found[record.public_id] = record
         if isinstance(record, Person):
-            merged = Publication.objects.filter(act=PublicationAct.MERGED, values__into=record.public_id)
-            waiting += _records_of(merged)
+            waiting += [merge.duplicate for merge in record.merges.select_related("duplicate")]
         if isinstance(record, Report) and record.is_confidential:
-            waiting += _records_of(Publication.objects.naming(record.public_id))
+            naming = Publication.objects.naming(record.public_id)
+            waiting += [one.record for one in {one.public_id: one for one in naming}.values()]
     return list(found.values())
-
-
-def _records_of(publications) -> list[Record]:
-    one_of_each = {publication.public_id: publication for publication in publications}
-    return [publication.record for publication in one_of_each.values()]
 
 
 def _holding_too_much(record: Record, issues: Iterable[Issue]) -> Iterator[Issue]:

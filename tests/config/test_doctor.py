@@ -18,8 +18,9 @@ from audit.models import Unsealed
 from config import doctor
 from config.backup import fingerprint, making
 from inbox.letterbox.models import today
-from lookup.models import PublishedPerson
+from lookup.models import PublishedPerson, PublishedRelease
 from people.name_tables import NameIndexState
+from publishing import door, releases
 from tests.audit import tampering
 from tests.builders import a_casualty, a_named_person, a_report, published
 from tests.config.backup.conftest import register  # noqa: F401 (fixture)
@@ -75,6 +76,19 @@ def test_a_backup_that_is_missing_or_old(db, age, told):
 def test_a_trigger_that_is_missing(db):
     triggers.drop(connection)
     assert "manage.py guard_history" in [it.advice for it in wrong("check") if "audit.E001" in it.told][0]
+
+
+def test_a_release_that_is_held_back_or_should_be(db, reviewer):
+    person = a_named_person()
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    name = str(releases.release(by=reviewer, reason="the first"))
+    assert wrong("releases") == []
+    door.hide_names(person=person, by=reviewer, reason="the family asks")
+    (found,) = wrong("releases")
+    assert (found.level, found.advice, name in found.told) == (doctor.WARNING, "manage.py release --reissue", True)
+    PublishedRelease.objects.update(is_served=True)
+    assert [it.advice for it in wrong("releases") if it.level == doctor.FAILURE] == ["manage.py deliver"]
 
 
 def test_a_head_that_was_altered(transactional_db):

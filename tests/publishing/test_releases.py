@@ -432,6 +432,17 @@ def test_the_command(casualty, researcher, reviewer, visitor, capsys):
     ]
 
 
+def test_staff_are_told_what_to_do_until_it_is_done(casualty, reviewer, reviewer_client):
+    name = release(reviewer)
+    assert "release --reissue" not in reviewer_client.get("/admin/").content.decode()
+    hide_names(casualty, reviewer)
+    page = reviewer_client.get("/admin/").content.decode()
+    assert f"served no more: {name}." in page
+    assert "release --reissue" in page
+    reissue(reviewer)
+    assert "release --reissue" not in reviewer_client.get("/admin/").content.decode()
+
+
 @pytest.mark.parametrize("arguments", [{"by": "nobody"}, {}], ids=["an account that is not there", "nothing published"])
 def test_the_command_refuses(db, arguments):
     with pytest.raises(CommandError, match=r"make_staff|nothing to release"):
