@@ -360,6 +360,19 @@ def test_names_of_the_kept_person_are_hidden_under_the_merged_one_too(casualty, 
     assert ask(visitor, f"{name}-r1")[0] == 200
 
 
+def test_names_of_somebody_who_was_kept_are_hidden_where_only_the_merged_one_stands(
+    twin, researcher, reviewer, visitor
+):
+    name = release(reviewer)
+    kept = a_named_person(NAME)
+    for record in (kept, casualty := a_casualty(person=kept)):
+        published(record, by=reviewer)
+    merge(keep=kept, duplicate=twin, by=reviewer, reason="the same man")
+    assert ask(visitor, name)[0] == 200
+    hide_names(casualty, researcher)
+    assert ask(visitor, name)[0] == 410
+
+
 def test_a_merge_that_is_undone_takes_the_names_back(casualty, twin, reviewer, visitor):
     first = release(reviewer)
     made = merge(keep=casualty.person, duplicate=twin, by=reviewer, reason="the same man")
