@@ -39,7 +39,7 @@ def findings() -> list[Finding]:
         return found
     found += [*_backup(), *_migrations(answering)]
     if DEFAULT_DB_ALIAS in answering and not any(it.about == "migrations" and it.level == FAILURE for it in found):
-        found += [*_history(), *_public_tables(answering), *_documents(), *_inbox(answering)]
+        found += [*_history(), *_public_tables(answering), *_releases(answering), *_documents(), *_inbox(answering)]
     return found
 
 
@@ -159,6 +159,21 @@ def _public_tables(answering: list[str]) -> Iterator[Finding]:
         yield Finding(FAILURE, "public tables", told, "manage.py deliver")
     elif not lag:
         yield Finding(FINE, "public tables", "They hold what was published.")
+
+
+def _releases(answering: list[str]) -> Iterator[Finding]:
+    from publishing import delivery, releases, shelf
+
+    if delivery.public_database() not in answering:
+        return
+    if shown := shelf.names_to_take_off():
+        told = f"Something was taken away from releases that are still served: {', '.join(shown)}."
+        yield Finding(FAILURE, "releases", told, "manage.py deliver")
+    if waiting := releases.waiting_to_be_reissued():
+        told = f"These releases are not served until they are made anew: {', '.join(map(str, reversed(waiting)))}."
+        yield Finding(WARNING, "releases", told, "manage.py release --reissue")
+    if not (shown or waiting):
+        yield Finding(FINE, "releases", "All that were made are served.")
 
 
 def _documents() -> Iterator[Finding]:

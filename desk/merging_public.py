@@ -10,7 +10,7 @@ from typing import NamedTuple
 from audit.models import Act, ChangeValue
 from desk.person_relations import owner_of
 from people.models import Person
-from publishing import door
+from publishing import door, holding
 from publishing.decisions import DECISIONS
 from publishing.models import Publication, PublicationAct
 from publishing.values import public_values
@@ -38,6 +38,7 @@ def carry_over(*, keep, duplicate, by, reason) -> list[dict]:
         if last.public_id == keep.public_id:
             values = _joined(values, _renamed(carried, duplicate.public_id, keep.public_id), keep)
         pairs.append((last, door.carry(record=last.record, values=values, **said)))
+    holding.hold_back([keep, duplicate, *(last.record for last, _after in pairs)])
     return [
         {"public_id": before.public_id, "before": before.pk, "after": after.pk}
         for before, after in pairs
@@ -72,6 +73,8 @@ def give_back(*, merge, back, by, reason):
     last = door.latest(merge.duplicate)
     if own and last.pk == own["after"]:
         door.carry(record=last.record, values=as_before, **said)
+    followed = Publication.objects.filter(public_id__in=[*places, merge.duplicate.public_id]).latest_of_each()
+    holding.hold_back([last.record for last in followed])
 
 
 class Place(NamedTuple):

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from audit.models import canonical
 from people.models import Merge, Person
-from publishing import delivery
+from publishing import delivery, holding
 from publishing.models import Publication
 from publishing.values import forms
 from records.models import Part
@@ -47,6 +47,7 @@ def forget_in_publications(record, field: str, wanted: dict) -> int:
                 Publication.objects.filter(pk=publication.pk).update(values=values)
                 changed += 1
                 _deliver_again(publication.public_id)
+                holding.hold_back_erased(publication.public_id)
     return changed
 
 

@@ -16,7 +16,7 @@ from records.choices import Confirmation
 from victims.choices import Harm
 
 PEOPLE_IN_A_PART = 2000
-PAGES = ("", "figures/", "map/", "help/", "method/", "download/", "about/")  # that name nobody
+PAGES = ("", "figures/", "map/", "help/", "method/", "download/", "releases/", "about/")  # that name nobody
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from lookup import views
+from lookup import release_views, views
 
 
 class IdConverter(StringConverter):
@@ -31,6 +31,7 @@ urlpatterns = [
     path("statements/", views.statements, name="statements"),
     path("download/", views.download_page, name="download_page"),
     path("download/columns/", views.columns_page, name="columns"),
+    path("releases/", release_views.releases, name="releases"),
     path("method/", views.method, name="method"),
     path("about/", views.about, name="about"),
 ]

@@ -19,7 +19,7 @@ from lookup.reader_names import Recorded, names_for_readers
 from people.indexing import index, remove
 from people.names import fold
 from people.rebuilding import rebuild as rebuild_index
-from publishing import traces
+from publishing import shelf, traces
 from publishing.models import TAKING_AWAY, Publication, PublicationAct
 
 PERSON = "people.person"
@@ -91,14 +91,14 @@ def is_apart() -> bool:
 def deliver(publication: Publication):
     """Bring the public tables to what the record's latest publication says; if they stand apart, after the commit."""
     if is_apart():
-        _after_the_commit()
+        after_the_commit()
         return
-    with _at_the_public_tables(alone=False):
+    with at_the_public_tables(alone=False):
         _replace(Publication.objects.latest_of_each().filter(public_id=publication.public_id))
         publication.delivered_at = _mark_delivered([publication.pk])
 
 
-def _after_the_commit():
+def after_the_commit():
     """Once for all acts of a transaction. The call that is there already is undone only with what encloses both."""
     connection = transaction.get_connection(router.db_for_write(Publication))
     if not any(act is catch_up for _savepoints, act, _robust in connection.run_on_commit):
@@ -112,9 +112,10 @@ def deliver_waiting() -> int:
     of the same changes nothing. What was committed before the lock was taken is seen: whoever waited for it delivers
     what is newer.
     """
-    if not Publication.objects.waiting().exists():
+    if not Publication.objects.waiting().exists() and not shelf.names_to_take_off():
         return 0
-    with _at_the_public_tables(alone=True):
+    with at_the_public_tables(alone=True):
+        shelf.clear()
         waiting = list(Publication.objects.waiting().order_by("pk").values_list("pk", flat=True))
         _replace(_of_waiting_records())
     _mark_delivered(waiting)
@@ -153,7 +154,8 @@ def catch_up(deliver=deliver_waiting):
 
 def _take_off():
     """Without taking anything over: the records of which something is to be taken away are not public meanwhile."""
-    with _at_the_public_tables(alone=True):
+    with at_the_public_tables(alone=True):
+        shelf.clear()
         for publication in _of_waiting_records(act__in=TAKING_AWAY):
             _forget(publication)
             remove(lookup.PUBLISHED_NAMES, [publication.public_id])
@@ -166,7 +168,7 @@ def _of_waiting_records(**which):
 
 
 @contextmanager
-def _at_the_public_tables(*, alone: bool):
+def at_the_public_tables(*, alone: bool):
     """A transaction of the public database, which leaves another stamp there: nobody writes into the public tables but
     here. `alone`: nobody else does until it ends, so that nothing that was taken away meanwhile is written back. SQLite
     has one writer at a time as it is."""
@@ -198,15 +200,15 @@ def rebuild(progress=iter) -> int:
 
     `progress` wraps the iterator, to show how far it is. Returns the number of records.
     """
-    with _at_the_public_tables(alone=True):
+    with at_the_public_tables(alone=True):
         for table in [lookup.PublishedClaim, lookup.PublishedRedirect, *TABLES.values()]:
             table.objects.all().delete()
         for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
-            _lead_on(publication)
+            lead_on(publication)
         standing = Publication.objects.standing().order_by("pk")
         remaining = iter(progress(standing.numbered().iterator()))
         while some := list(islice(remaining, AT_ONCE)):
-            _take_over(some)
+            take_over(some)
         traces.write_changes()
         traces.write_all_withdrawals()
         rebuild_names()
@@ -215,7 +217,7 @@ def rebuild(progress=iter) -> int:
 
 def rebuild_names(progress=iter) -> int:
     """Make the public index of names and the list from A to Z anew; returns the number of people in the index."""
-    with _at_the_public_tables(alone=True):
+    with at_the_public_tables(alone=True):
         lookup.list_all_names()
         people = lookup.PublishedPerson.objects.order_by("pk").prefetch_related("names")
         named = ((person.public_id, [name.text for name in person.names.all()]) for person in people.iterator(1000))
@@ -227,10 +229,10 @@ def _replace(publications):
     publications = list(publications.numbered())
     for publication in publications:
         _forget(publication)
-    _take_over(publication for publication in publications if publication.is_public)
+    take_over(publication for publication in publications if publication.is_public)
     for publication in publications:
         if publication.act == PublicationAct.MERGED:
-            _lead_on(publication)
+            lead_on(publication)
         if publication.table == PERSON:
             names = [name["text"] for name in publication.values.get("name", [])]
             index(lookup.PUBLISHED_NAMES, {publication.public_id: names})
@@ -246,11 +248,11 @@ def _forget(publication):
     lookup.PublishedRedirect.objects.filter(public_id=publication.public_id).delete()
 
 
-def _lead_on(publication):
+def lead_on(publication):
     lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
 
 
-def _take_over(publications):
+def take_over(publications):
     """Write their rows, those of one table together, in the order given."""
     rows, names, claims = defaultdict(list), [], []
     for publication in publications:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Act
 from people.models import Person
-from publishing import children, delivery, grounds, reviews
+from publishing import children, delivery, grounds, holding, reviews
 from publishing.editors import editors_of_each
 from publishing.models import Publication, PublicationAct
 from publishing.reviews import CannotMove
+from publishing.turns import one_at_a_time
 from publishing.values import public_values, still_public
 from records.choices import State
 from records.models import Record
@@ -25,7 +26,6 @@ from sources.models import Report
 CHANGED_BY_YOU = _(
     "You changed this record, or its person, since it was last published: somebody else must publish it."
 )
-LOCK = 6_410_733  # of the door, among the advisory locks of PostgreSQL
 
 
 class NotPublishable(Exception):
@@ -48,9 +48,11 @@ def publish(*, record, by, reason) -> Publication:
         record.reviewed_at, record.reviewed_by = timezone.now(), by
         record.save()
     reviews.follow(record=record, by=by)
-    _one_at_a_time()
+    one_at_a_time()
     record.refresh_from_db()  # with what others switched off meanwhile
-    return _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
+    publication = _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
+    holding.hold_back([record])
+    return publication
 
 
 def obstacle_to_publishing(record, by) -> str:
@@ -96,7 +98,7 @@ def withdraw(*, record, by, reason) -> Publication | None:
         record.state = State.WITHDRAWN
         record.save()
     reviews.follow(record=record, by=by)
-    _one_at_a_time()
+    one_at_a_time()
     publication = _write(record, PublicationAct.WITHDRAWN, {}, by, reason) if is_public(record) else None
     take_away(record=record, by=by, reason=reason)  # a withdrawn person is not named elsewhere either
     return publication
@@ -139,21 +141,25 @@ def hide_description(*, person: Person, by, reason):
 def take_away(*, record, by, reason) -> list[Publication]:
     """Reduce what is published to what may still be shown: switches that went off, parts that were withdrawn.
 
-    It starts from the values published last, so edits that wait are not let through.
+    It starts from the values published last, so edits that wait are not let through. Releases that hold more of it are
+    held back.
     """
-    _one_at_a_time()
+    one_at_a_time()
     about = [record]
     if isinstance(record, Person):
         about += [*record.casualties.all(), *record.detentions.all()]
     if isinstance(record, Report) and record.is_confidential:  # no claim may show that it has its source in common
         about += [publication.record for publication in Publication.objects.standing().naming(record.public_id)]
-    return list(filter(None, (_reduce(one, by, reason) for one in about)))
+    reduced = list(filter(None, (_reduce(one, by, reason) for one in about)))
+    holding.hold_back(about)
+    return reduced
 
 
 @transaction.atomic
 def lead_on(*, person: Person, into: Person, by, reason) -> Publication:
-    """Take a person off the public site and let the old address lead to another one."""
-    _one_at_a_time()
+    """Take a person off the public site and let the old address lead to another one. When all of the merge is done,
+    `holding.hold_back` looks for releases that show more than that."""
+    one_at_a_time()
     return _write(person, PublicationAct.MERGED, {"into": into.public_id}, by, reason)
 
 
@@ -162,9 +168,9 @@ def carry(*, record, values, by, reason) -> Publication | None:
     """Make `values`, which were public before, those of the record: under another person, by a merge or its undoing.
 
     What may no longer be shown is left out, and edits that wait are not let through. Returns `None` where nothing
-    changes for the public.
+    changes for the public. When all of the merge is done, `holding.hold_back` looks for releases that show more.
     """
-    _one_at_a_time()
+    one_at_a_time()
     values = {name: value for name, value in still_public(record, values).items() if value != []}
     last = latest(record)
     version = record.version if values == public_values(record) else last.version  # nothing waits, or something does
@@ -189,15 +195,6 @@ def _acting(record, **change):
     with changing(record, **change):
         record.refresh_from_db()
         yield
-
-
-def _one_at_a_time():
-    """From here until the commit nobody else comes through the door: what is switched off in another transaction is
-    either seen here, or takes away what is published here. On SQLite a transaction has the database to itself."""
-    connection = transaction.get_connection()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def latest(record) -> Publication | None:

@@ -216,3 +216,61 @@ class Ground(models.Model):
 
     def __str__(self):
         return f"{public_id.shown(self.public_id)}: {self.get_answer_display()}"
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def complete(self):
+        """All but one that is being made."""
+        return self.exclude(lines=b"")
+
+
+class Release(models.Model):
+    """The public data of one moment. `publishing.releases` makes it; its file stands in the public tables."""
+
+    number = models.CharField(
+        max_length=12, unique=True, help_text=_("Year, month and number in the month: 2026.11.1.")
+    )
+    key = models.PositiveBigIntegerField(help_text=_("Of the last publication that is in it."))
+    lines = models.BinaryField(default=b"", help_text=_("Each line that it ever held: id and digest, packed. Private."))
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.number
+
+
+class IssueQuerySet(models.QuerySet):
+    def standing(self):
+        """Nothing that must go is in them, as far as is known."""
+        return self.filter(held_back_at=None)
+
+
+class Issue(models.Model):
+    """One file of a release. When something must go from it, it is served no more, and another one is made."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="issues")
+    number = models.PositiveIntegerField(help_text=_("0, then one more each time it is made anew."))
+    seen = models.PositiveBigIntegerField(help_text=_("Key of the last publication when it was begun."))
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(help_text=_("Why it is made. Not public."))
+    sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the file. Empty while it is being made."))
+    reports_gone = models.JSONField(default=list, help_text=_("Public ids of reports that it names as withdrawn."))
+    held_back_at = models.DateTimeField(null=True, help_text=_("When something in it was taken away."))
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["release", "number"], name="publishing_issue_of_a_release_stands_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="publishing_issue_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.release}-r{self.number}" if self.number else str(self.release)

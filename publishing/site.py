@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from lookup.models import PUBLISHED_NAMES
 from people.indexing import OLDER_RULES, made_by_older_rules
 from people.name_tables import NAMES
-from publishing import bulk, delivery, door, related, reviews
+from publishing import bulk, delivery, door, holding, related, reviews
 from publishing.delivery import TABLES
 from publishing.forms import door_of
 from publishing.models import Review
@@ -19,9 +19,14 @@ from records.site import RegisterAdminSite
 
 class PublishingAdminSite(RegisterAdminSite):
     def each_context(self, request):
-        """With what the public site did not take over, on every page of staff until it does."""
-        is_told = delivery.is_apart() and self.has_permission(request)
-        return super().each_context(request) | {"lag": delivery.lag() if is_told else None}
+        """With what the public site did not take over, and the releases that are held back, on every page of staff
+        until that is done."""
+        is_staff = self.has_permission(request)
+        told = {
+            "lag": delivery.lag() if is_staff and delivery.is_apart() else None,
+            "held_back": holding.held_back() if is_staff else [],
+        }
+        return super().each_context(request) | told
 
     def record_saved(self, record, *, by):
         if record._meta.concrete_model._meta.label_lower not in TABLES:

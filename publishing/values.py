@@ -47,10 +47,13 @@ def keys_to_read(model) -> list[str]:
     return [field.name for field in fields if field.is_relation and not field.many_to_many]
 
 
-def still_public(record: Record, published: dict) -> dict:
-    """Of values published before, those that may still be shown; nothing is added or brought up to date."""
+def still_public(record: Record, published: dict, *, parts_of: Record | None = None) -> dict:
+    """Of values published before, those that may still be shown; nothing is added or brought up to date.
+
+    `parts_of`: the person under whom the parts stand since a merge.
+    """
     values = _still_allowed(record, published)
-    for part, rows in _public_parts(record):
+    for part, rows in _public_parts(parts_of or record):
         name, standing = part._meta.model_name, {row.public_id: row for row in rows}
         if name in values:
             kept = [

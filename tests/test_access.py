@@ -21,6 +21,7 @@ from desk.models import BatchState, ImportBatch
 from desk.roles import make_roles
 from inbox.models import Case
 from people.models import Merge, Person
+from publishing import releases
 from publishing.models import Publication
 from records.choices import State
 from tests.builders import a_casualty, a_detention, a_name, a_person, a_report, one, published
@@ -179,6 +180,7 @@ PAGES = {
     "statements/": (EVERYONE, NO_POST),
     "download/": (EVERYONE, NO_POST),
     "download/columns/": (EVERYONE, NO_POST),
+    "releases/": (EVERYONE, NO_POST),
     "method/": (EVERYONE, NO_POST),
     "about/": (EVERYONE, NO_POST),
     "tell/": (EVERYONE, NO_POST),
@@ -190,6 +192,8 @@ FILES = {
     "download/<slug:name>.csv": (EVERYONE, NO_POST),
     "download/tizim.xlsx": (EVERYONE, NO_POST),
     "download/tizim.zip": (EVERYONE, NO_POST),
+    "releases/SHA256SUMS": (EVERYONE, NO_POST),
+    "releases/tizim-<str:name>.zip": (EVERYONE, NO_POST),
     "p/<id:shown_id>.json": (EVERYONE, NO_POST),
     "people.json": (EVERYONE, NO_POST),
     "figures.json": (EVERYONE, NO_POST),
@@ -296,6 +300,7 @@ def addresses(staff, reviewer) -> dict[str, str]:
         "<str:table>": "people.person",
         "<app>": "people",
         "(?P<url>.*)$": "nowhere",
+        "<str:name>": releases.release(by=reviewer, reason="the first"),
         "<int:report>": report.pk,
         "<slug:what>": "casualty",
         "/paste/known/<slug:name>": "/paste/known/publisher",

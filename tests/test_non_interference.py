@@ -12,12 +12,12 @@ from django.test import Client
 
 from lookup.downloads import FILES
 from lookup.models import PublishedWithdrawal
-from publishing import values
+from publishing import releases, values
 from publishing.decisions import DECISIONS
 from publishing.models import Publication
 from records.choices import State
 from sources.models import Report
-from tests.private_variants import build, shape
+from tests.private_variants import PUBLISHED_AT, build, shape
 from tests.publishing.test_delivery import in_any_order, public_tables
 from victims.models import CasualtyClaim
 
@@ -94,6 +94,20 @@ def test_what_is_private_changes_no_answer(expected, db, seed):
     build(seed)
     assert what_differs(expected) == []
     assert shape() != expected[2]
+
+
+def a_release(seed):
+    with transaction.atomic():
+        build(seed)
+        Publication.objects.update(at=PUBLISHED_AT)
+        name = releases.release(by=None, reason=f"of variant {seed}")
+        body = b"".join(Client().get(f"/releases/tizim-{name}.zip"))
+        transaction.set_rollback(True)
+    return body
+
+
+def test_what_is_private_changes_no_byte_of_a_release(db):
+    assert a_release(None) == a_release(FIRST)
 
 
 def test_the_register_is_all_there(expected):

@@ -31,6 +31,7 @@ from lookup.models.records import (
     PublishedToll,
     Said,
 )
+from lookup.models.releases import PublishedRelease, PublishedReleasePiece
 from lookup.models.stamp import PublishedStamp
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "PublishedPerson",
     "PublishedPosting",
     "PublishedRedirect",
+    "PublishedRelease",
+    "PublishedReleasePiece",
     "PublishedReport",
     "PublishedSpelling",
     "PublishedStamp",

@@ -18,8 +18,9 @@ from audit.models import Unsealed
 from config import doctor
 from config.backup import fingerprint, making
 from inbox.letterbox.models import today
-from lookup.models import PublishedPerson
+from lookup.models import PublishedPerson, PublishedRelease
 from people.name_tables import NameIndexState
+from publishing import door, releases
 from tests.audit import tampering
 from tests.builders import a_casualty, a_named_person, a_report, published
 from tests.config.backup.conftest import register  # noqa: F401 (fixture)
@@ -77,6 +78,19 @@ def test_a_trigger_that_is_missing(db):
     assert "manage.py guard_history" in [it.advice for it in wrong("check") if "audit.E001" in it.told][0]
 
 
+def test_a_release_that_is_held_back_or_should_be(db, reviewer):
+    person = a_named_person()
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    name = str(releases.release(by=reviewer, reason="the first"))
+    assert wrong("releases") == []
+    door.hide_names(person=person, by=reviewer, reason="the family asks")
+    (found,) = wrong("releases")
+    assert (found.level, found.advice, name in found.told) == (doctor.WARNING, "manage.py release --reissue", True)
+    PublishedRelease.objects.update(is_served=True)
+    assert [it.advice for it in wrong("releases") if it.level == doctor.FAILURE] == ["manage.py deliver"]
+
+
 def test_a_head_that_was_altered(transactional_db):
     a_named_person()
     chain.seal()
@@ -92,9 +106,9 @@ def test_a_change_that_waits_for_its_seal(db):
 
 
 def test_a_migration_that_waits_and_then_nothing_else_is_asked(db):
-    raw("DELETE FROM django_migrations WHERE app = 'lookup' AND name = '0007_the_public_tables_have_a_stamp'")
+    raw("DELETE FROM django_migrations WHERE app = 'lookup' AND name = '0008_releases_stand_piece_by_piece'")
     (found,) = wrong("migrations")
-    assert "1 migrations wait in default, the first is lookup.0007_the_public_tables_have_a_stamp" in found.told
+    assert "1 migrations wait in default, the first is lookup.0008_releases_stand_piece_by_piece" in found.told
     assert not [it for it in doctor.findings() if it.about == "history"]
 
 

@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from places.models import Place
+from publishing import door, releases
 from tests.browser import PHONE, WIDE, barriers, is_within
 from tests.builders import a_help_point
 
@@ -12,15 +13,18 @@ pytestmark = pytest.mark.any_database  # how pages look
 
 LANGUAGES = ["kk", "ru", "en"]
 PAGES = ["", "search/", "people/", "figures/", "map/", "help/", "reports/", "statements/", "download/", "method/"]
-PAGES += ["about/", "none"]
+PAGES += ["about/", "releases/", "none"]
 CHOSEN = ["figures/?when=yesterday", "help/?place=zhuparly"]
 CHOSEN += ["people/?happened=killed&when=yesterday", "people/names/", "people/names/?letter=A"]
 NARROW = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400 %
 
 
 @pytest.fixture
-def pages(register, figures, gone, publish):
+def pages(register, figures, gone, publish, reviewer):
     """Without a language."""
+    releases.release(by=reviewer, reason="the first")
+    door.hide_names(person=register.akzhan, by=reviewer, reason="the family asks")
+    releases.release(by=reviewer, reason="the second")
     publish(a_help_point(place=Place.objects.first(), telephone="+7 700 000 00 00, ask for Room 5"))
     people = [f"p/{register.akzhan.shown_id}", f"reports/{register.first.shown_id}", f"p/{gone.shown_id}"]
     return [*PAGES, *CHOSEN, *people]
@@ -29,8 +33,6 @@ def pages(register, figures, gone, publish):
 @pytest.fixture
 def gone(killed, researcher):
     """Somebody whose page was taken away."""
-    from publishing import door
-
     person = killed("Қамыс Болат")
     door.withdraw(record=person, by=researcher, reason="the family asks")
     return person

@@ -23,6 +23,7 @@ PAGES = [
     "/en/reports/",
     "/en/statements/",
     "/en/download/",
+    "/en/releases/",
     "/en/about/",
 ]
 FILE_PAGES = [f"/download/{name}.csv" for name in FILES]

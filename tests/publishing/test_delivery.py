@@ -8,6 +8,7 @@ from lookup.models import (
     PublishedCasualty,
     PublishedClaim,
     PublishedPerson,
+    PublishedRelease,
     PublishedStamp,
     PublishedToll,
     PublishedWord,
@@ -71,7 +72,7 @@ def register(researcher, reviewer):
 def public_tables() -> dict[str, list[dict]]:
     """Every row of every public table but the stamp, which is drawn; a row is named by what it holds and not by its
     key."""
-    names = {PublishedPerson: "public_id", PublishedWord: "readings"}
+    names = {PublishedPerson: "public_id", PublishedWord: "readings", PublishedRelease: "name"}
     named = {table: dict(table.objects.values_list("pk", name)) for table, name in names.items()}
     found = {}
     for model in set(apps.get_app_config("lookup").get_models()) - {PublishedStamp}:
@@ -93,7 +94,7 @@ def in_any_order(tables):
 def test_the_public_tables_hold_every_kind(register, reviewer):
     published(a_help_point(), by=reviewer)
     empty = {name for name, rows in public_tables().items() if not rows}
-    assert empty <= {"PublishedRedirect", "PublishedWithdrawal"}
+    assert empty <= {"PublishedRedirect", "PublishedWithdrawal", "PublishedRelease", "PublishedReleasePiece"}
 
 
 def test_rebuilding_makes_the_same_tables(register):

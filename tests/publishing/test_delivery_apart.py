@@ -161,7 +161,7 @@ def test_a_slow_delivery_does_not_bring_back_what_was_withdrawn_meanwhile(
 ):
     report = published(a_report(ONE), by=reviewer)
     Publication.objects.update(delivered_at=None)
-    has_read, may_write, taken_over = threading.Event(), threading.Event(), delivery._take_over
+    has_read, may_write, taken_over = threading.Event(), threading.Event(), delivery.take_over
 
     def slowly(publication):
         has_read.set()
@@ -177,7 +177,7 @@ def test_a_slow_delivery_does_not_bring_back_what_was_withdrawn_meanwhile(
         thread.start()
         return thread
 
-    monkeypatch.setattr(delivery, "_take_over", slowly)
+    monkeypatch.setattr(delivery, "take_over", slowly)
     first = in_a_thread(slow)
     assert has_read.wait(30)
     second = in_a_thread(door.withdraw, record=report, by=researcher, reason="the wrong report")

@@ -1,13 +1,16 @@
 """Acts at the door that overlap, each on its own connection. On SQLite a transaction has the database to itself."""
 
+import csv
+import io
 import threading
+import zipfile
 
 import pytest
 from django.db import connection, transaction
 
-from lookup.models import PublishedClaim, PublishedPerson
+from lookup.models import PublishedClaim, PublishedPerson, PublishedReleasePiece
 from people.models import Person
-from publishing import door
+from publishing import door, releases
 from publishing.models import Publication
 from records.models import StaleVersion
 from sources.models import Report
@@ -150,3 +153,42 @@ def test_what_is_withdrawn_while_it_is_published_is_not_public(researcher, revie
         StaleVersion
     ]  # then the page says so, and one tries again
     assert is_out != (not PublishedPerson.objects.exists())
+
+
+# Releases
+
+
+def test_a_release_that_is_begun_while_names_are_hidden_does_not_hold_them(researcher, reviewer):
+    person = a_named_person("Ақжан Төлеген")
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    with transaction.atomic():
+        hide_names(person, researcher)
+        making = elsewhere(lambda: releases.release(by=reviewer, reason="the first"))
+        over_or_waiting(making)
+    making.join()
+    assert making.faults == []
+    assert names_in_releases() == [""]
+
+
+def test_names_that_are_hidden_while_a_release_is_made_hold_it_back(researcher, reviewer):
+    person = a_named_person("Ақжан Төлеген")
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    with transaction.atomic():
+        releases.release(by=reviewer, reason="the first")
+        assert names_in_releases() == ["Ақжан Төлеген"]
+        hiding = elsewhere(lambda: hide_names(person, researcher))
+        over_or_waiting(hiding)
+    hiding.join()
+    assert hiding.faults == []
+    assert names_in_releases() == []
+
+
+def names_in_releases() -> list[str]:
+    """Of the one person in the one release, if it is served."""
+    content = b"".join(bytes(piece.content) for piece in PublishedReleasePiece.objects.all())
+    if not content:
+        return []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [row["name"] for row in csv.DictReader(archive.read("data/people.csv").decode().splitlines())]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from config.database import PUBLIC
 from config.environment import BASE_DIR
 from drill.clusters import Cluster
 from inbox.letterbox import receipts
-from publishing import door
+from publishing import door, releases
 from publishing.public_role import make_public_role
 from tests.apart import public_process, public_tables_in
 from tests.builders import a_casualty, a_named_person, published
@@ -28,6 +29,7 @@ PAGES = [
     "/en/figures/",
     "/en/map/",
     "/en/download/",
+    "/en/releases/",
     "/en/statements/",
     "/en/about/",
     "/en/tell/",
@@ -85,6 +87,7 @@ def test_the_public_site_reads_a_replica_and_stays_up_without_the_primary(
         person = a_named_person(NAME)
         for record in (person, a_casualty(person=person)):
             published(record, by=reviewer)
+        release = releases.release(by=reviewer, reason="the first")
         has_arrived(standby.url(), primary.url())
     inbox = f"sqlite:///{tmp_path}/inbox.sqlite3"
     make_letterbox(inbox)
@@ -94,6 +97,7 @@ def test_the_public_site_reads_a_replica_and_stays_up_without_the_primary(
         primary.kill()
         assert NAME in process.ask(f"/en/p/{person.shown_id}").body.decode()
         assert NAME in process.ask("/en/search/", "POST", f"name={NAME}".encode()).body.decode()
+        assert sha256(process.ask(f"/releases/tizim-{release}.zip").body).hexdigest() == release.sha256
         assert {page: process.ask(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
         code = receipts.new_code()
         sent = process.ask(LETTER, "POST", f"{TYPED}&code={code}".encode())

@@ -1,0 +1,94 @@
+"""The public tables as they were at a publication, less what was taken away since: in a file of their own.
+
+What visitors read is not touched. Within `replayed`, in this thread alone, `lookup/` reads that file.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connections, router, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.utils import load_backend
+
+from publishing.delivery import lead_on, take_over
+from publishing.models import Publication, PublicationAct
+from publishing.remains import remaining
+
+ALIAS = "replay"
+BATCH = 500
+QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"  # a file that is thrown away
+
+_is_replaying: ContextVar[bool] = ContextVar("is_replaying", default=False)
+
+
+class _ToTheReplay:
+    """The router of this thread, while it reads the replay."""
+
+    def db_for_read(self, model, **hints):
+        return ALIAS if _is_replaying.get() and model._meta.app_label == "lookup" else None
+
+    db_for_write = db_for_read
+
+
+@contextmanager
+def replayed(key: int, seen: int, progress=iter) -> Iterator[None]:
+    """The public tables hold the latest publication of each record up to this key, as far as it may still be shown.
+
+    `seen`: the last publication that counts for that. What is taken away after it, `publishing.holding` sees.
+    """
+    with tempfile.TemporaryDirectory(prefix="tizim-release-") as folder, _tables_in(Path(folder) / "public.sqlite3"):
+        with transaction.atomic(using=ALIAS):
+            remaining_ones = iter(progress(_publications(key, seen)))
+            while some := list(islice(remaining_ones, BATCH)):
+                take_over(one for one in some if one.act != PublicationAct.MERGED)
+                for one in some:
+                    if one.act == PublicationAct.MERGED:
+                        lead_on(one)
+        yield
+
+
+@contextmanager
+def _tables_in(path: Path):
+    entry = {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": {"init_command": QUICK}}
+    configured = connections.configure_settings({"default": {}, ALIAS: entry})[ALIAS]
+    connections[ALIAS] = load_backend(configured["ENGINE"]).DatabaseWrapper(configured, ALIAS)
+    routing = _ToTheReplay()
+    router.routers.insert(0, routing)
+    token = _is_replaying.set(True)
+    try:
+        with connections[ALIAS].schema_editor() as editor:
+            for table in apps.get_app_config("lookup").get_models():
+                editor.create_model(table)
+        yield
+    finally:
+        _is_replaying.reset(token)
+        router.routers.remove(routing)
+        connections[ALIAS].close()
+        del connections[ALIAS]
+
+
+def _publications(key: int, seen: int) -> Iterator[Publication]:
+    """Of each record that was public then and is public now, with the values that remain; and of each that led on."""
+    found = Publication.objects.filter(pk=_newest(key)).exclude(act=PublicationAct.WITHDRAWN)
+    found = found.annotate(newest=_newest(seen)).numbered().order_by("pk")
+    for publication in found.iterator(BATCH):
+        is_as_it_was = publication.newest == publication.pk
+        if publication.act == PublicationAct.MERGED:
+            if is_as_it_was:
+                yield publication
+            continue
+        if not is_as_it_was:
+            publication.values = remaining(publication, seen)
+        if publication.values:
+            yield publication
+
+
+def _newest(upto: int) -> Subquery:
+    """The key of the latest publication of the same record."""
+    of_record = Publication.objects.filter(public_id=OuterRef("public_id"), pk__lte=upto)
+    return Subquery(of_record.order_by("-pk").values("pk")[:1])
