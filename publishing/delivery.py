@@ -1,8 +1,11 @@
 """Carry publications into the public tables of `lookup/`, one by one or all anew."""
 
 import logging
+from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connections, router, transaction
@@ -33,7 +36,7 @@ TABLES = {
 }
 CLAIM_TABLES = ("personclaim", "kinship", "casualtyclaim", "detentionclaim", "custodystep", "chargeupdate")
 
-
+BATCH = 500  # publications
 LOCK = 7_451_022  # of PostgreSQL's advisory locks, any number that nobody else uses
 
 log = logging.getLogger(__name__)
@@ -191,8 +194,7 @@ def rebuild(progress=iter) -> int:
         for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
             lead_on(publication)
         standing = Publication.objects.standing().order_by("pk")
-        for publication in progress(standing.numbered().iterator()):
-            take_over(publication)
+        replay(progress(standing.numbered().iterator()))
         traces.write_changes()
         traces.write_all_withdrawals()
         rebuild_names()
@@ -215,7 +217,7 @@ def _replace(publications):
         _forget(publication)
     for publication in publications:
         if publication.is_public:
-            take_over(publication)
+            take_over([publication])
         elif publication.act == PublicationAct.MERGED:
             lead_on(publication)
         if publication.table == PERSON:
@@ -237,22 +239,40 @@ def lead_on(publication):
     lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
 
 
-def take_over(publication):
+def replay(publications: Iterable[Publication]):
+    """Take over many, in their order, a batch at a time; those that lead on too."""
+    publications = iter(publications)
+    while batch := list(islice(publications, BATCH)):
+        take_over([publication for publication in batch if publication.is_public])
+        for publication in batch:
+            if publication.act == PublicationAct.MERGED:
+                lead_on(publication)
+
+
+def take_over(publications: list[Publication]):
+    rows, names, claims = defaultdict(list), [], []
+    for publication in publications:
+        row = _row(publication)
+        rows[type(row)].append(row)
+        shown = publication.values.get("name", [])
+        names += [lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in shown]
+        parts = [(part, claim) for part in CLAIM_TABLES for claim in publication.values.get(part, [])]
+        claims += [_claim(publication.public_id, part, claim) for part, claim in parts]
+    for table, of_table in rows.items():
+        table.objects.bulk_create(of_table)
+    lookup.PublishedName.objects.bulk_create(names)
+    lookup.PublishedClaim.objects.bulk_create(claims)
+
+
+def _row(publication) -> lookup.Published:
     table, values = TABLES[publication.table], publication.values
-    names = values.get("name", [])
     row = table(**_columns(table, values))
     row.public_id, row.version, row.published_at = publication.public_id, publication.number, publication.at
     if table is lookup.PublishedToll:
         row.relations = values.get("tollrelation", [])
     if table is lookup.PublishedPerson:
-        _name_person(row, values, names)
-    row.save()
-    lookup.PublishedName.objects.bulk_create(
-        lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in names
-    )
-    lookup.PublishedClaim.objects.bulk_create(
-        _claim(publication.public_id, part, claim) for part in CLAIM_TABLES for claim in values.get(part, [])
-    )
+        _name_person(row, values, values.get("name", []))
+    return row
 
 
 def _name_person(row, values, names):
