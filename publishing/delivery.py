@@ -2,6 +2,7 @@
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -36,8 +37,7 @@ TABLES = {
 }
 CLAIM_TABLES = ("personclaim", "kinship", "casualtyclaim", "detentionclaim", "custodystep", "chargeupdate")
 
-
-AT_ONCE = 1000  # publications that are replayed together
+BATCH = 500  # publications
 LOCK = 7_451_022  # of PostgreSQL's advisory locks, any number that nobody else uses
 
 log = logging.getLogger(__name__)
@@ -206,9 +206,7 @@ def rebuild(progress=iter) -> int:
         for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
             lead_on(publication)
         standing = Publication.objects.standing().order_by("pk")
-        remaining = iter(progress(standing.numbered().iterator()))
-        while some := list(islice(remaining, AT_ONCE)):
-            take_over(some)
+        replay(progress(standing.numbered().iterator()))
         traces.write_changes()
         traces.write_all_withdrawals()
         rebuild_names()
@@ -229,7 +227,7 @@ def _replace(publications):
     publications = list(publications.numbered())
     for publication in publications:
         _forget(publication)
-    take_over(publication for publication in publications if publication.is_public)
+    take_over([publication for publication in publications if publication.is_public])
     for publication in publications:
         if publication.act == PublicationAct.MERGED:
             lead_on(publication)
@@ -252,26 +250,32 @@ def lead_on(publication):
     lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
 
 
-def take_over(publications):
-    """Write their rows, those of one table together, in the order given."""
+def replay(publications: Iterable[Publication]):
+    """Take over many, in their order, a batch at a time; those that lead on too."""
+    publications = iter(publications)
+    while batch := list(islice(publications, BATCH)):
+        take_over([publication for publication in batch if publication.is_public])
+        for publication in batch:
+            if publication.act == PublicationAct.MERGED:
+                lead_on(publication)
+
+
+def take_over(publications: list[Publication]):
     rows, names, claims = defaultdict(list), [], []
     for publication in publications:
         row = _row(publication)
         rows[type(row)].append(row)
-        names += (
-            lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name))
-            for name in publication.values.get("name", [])
-        )
-        claims += (
-            _claim(publication.public_id, part, claim)
-            for part in CLAIM_TABLES
-            for claim in publication.values.get(part, [])
-        )
-    for table, of_table in [*rows.items(), (lookup.PublishedName, names), (lookup.PublishedClaim, claims)]:
+        shown = publication.values.get("name", [])
+        names += [lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in shown]
+        parts = [(part, claim) for part in CLAIM_TABLES for claim in publication.values.get(part, [])]
+        claims += [_claim(publication.public_id, part, claim) for part, claim in parts]
+    for table, of_table in rows.items():
         table.objects.bulk_create(of_table)
+    lookup.PublishedName.objects.bulk_create(names)
+    lookup.PublishedClaim.objects.bulk_create(claims)
 
 
-def _row(publication):
+def _row(publication) -> lookup.Published:
     table, values = TABLES[publication.table], publication.values
     row = table(**_columns(table, values))
     row.public_id, row.version, row.published_at = publication.public_id, publication.number, publication.at

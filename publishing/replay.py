@@ -15,12 +15,11 @@ from django.db import connections, router, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.utils import load_backend
 
-from publishing.delivery import lead_on, take_over
+from publishing import delivery
 from publishing.models import Publication, PublicationAct
 from publishing.remains import remaining
 
 ALIAS = "replay"
-BATCH = 500
 QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"  # a file that is thrown away
 
 _is_replaying: ContextVar[bool] = ContextVar("is_replaying", default=False)
@@ -43,12 +42,7 @@ def replayed(key: int, seen: int, progress=iter) -> Iterator[None]:
     """
     with tempfile.TemporaryDirectory(prefix="tizim-release-") as folder, _tables_in(Path(folder) / "public.sqlite3"):
         with transaction.atomic(using=ALIAS):
-            remaining_ones = iter(progress(_publications(key, seen)))
-            while some := list(islice(remaining_ones, BATCH)):
-                take_over(one for one in some if one.act != PublicationAct.MERGED)
-                for one in some:
-                    if one.act == PublicationAct.MERGED:
-                        lead_on(one)
+            delivery.replay(progress(_publications(key, seen)))
         yield
 
 
@@ -76,7 +70,7 @@ def _publications(key: int, seen: int) -> Iterator[Publication]:
     """Of each record that was public then and is public now, with the values that remain; and of each that led on."""
     found = Publication.objects.filter(pk=_newest(key)).exclude(act=PublicationAct.WITHDRAWN)
     found = found.annotate(newest=_newest(seen)).numbered().order_by("pk")
-    for publication in found.iterator(BATCH):
+    for publication in found.iterator(delivery.BATCH):
         is_as_it_was = publication.newest == publication.pk
         if publication.act == PublicationAct.MERGED:
             if is_as_it_was:
