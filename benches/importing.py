@@ -83,14 +83,14 @@ def measure(rows: int, folder: Path):
     tables = [*records, *NAMES[:4], ImportRow, Change, ChangeValue, Seal]
     before = {table: table._base_manager.aggregate(last=Max("pk"))["last"] or 0 for table in tables}
     last_step = []
-    write = running._Making.write
+    write = running.write
 
-    def timed(making):
+    def timed(worked_out):
         start = perf_counter()
-        write(making)
+        write(worked_out)
         last_step.append(perf_counter() - start)
 
-    running._Making.write = timed
+    running.write = timed
     took = {}
     for task in Task:
         start = perf_counter()
