@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk.importing import ages, names, words
 from desk.importing.columns import FIELDS, Field
@@ -25,6 +26,7 @@ from records.text import UnreadableText, clean_text
 LONGEST = {"name": 200, "age": 500, "line": 500, "prose": 2000, "place": 500, "terms": 500}
 LONGER = {"quotation": 4000, "internal_notes": 20_000, "offence_as_printed": 300, "description": 300}
 WORDS_FOR_ALL = ("unknown", "not disclosed")
+NOBODY = gettext_lazy("Nothing in this row is about a person: perhaps it is a heading. Take it out.")
 
 
 class Fault(NamedTuple):
@@ -262,7 +264,7 @@ class _Reading:
                     self._fault(column_letters(index), self.row.cells[index], reason)
         said = result.values.keys() - {"number"} - set(self.reader.mapping.in_every_row)
         if not (said or result.unknown or result.faults):
-            self._fault("", "", _("Nothing in this row is about a person: perhaps it is a heading. Take it out."))
+            self._fault("", "", str(NOBODY))
 
 
 _WEB = re.compile(
