@@ -3,7 +3,8 @@
     bin/bench importing [ROWS]        10,000 unless told otherwise; bin/pgtemp bin/bench importing 100000
 
 Makes a register in a temporary SQLite file; with DATABASE_URL set, in that database, which must be empty. While
-each step runs, another process saves an incident five times a second: the longest of these saves is said beside it.
+each step runs, another process saves five times a second, an incident during the dry run, else a person with a name:
+the longest of these saves is said beside it.
 """
 
 import os
@@ -57,11 +58,12 @@ class _TakeBack(Exception):
 
 
 class OtherWriter:
-    """A process beside this one that saves an incident five times a second and says how long each save took."""
+    """A process beside this one that saves five times a second, and says how long each save took: an incident, or a
+    person with another name each time, whose words the list has too."""
 
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "benches.importing", "--write-beside"], stdout=subprocess.PIPE, text=True
+    def __init__(self, saves: str):
+        self.process = subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-m", "benches.importing", "--beside", saves], stdout=subprocess.PIPE, text=True
         )
         self.process.stdout.readline()  # it has begun
 
@@ -71,24 +73,29 @@ class OtherWriter:
         return max(float(line) for line in self.process.communicate()[0].splitlines())
 
 
-def write_beside():
+def write_beside(saves: str):
     from django.db import OperationalError
 
+    from desk.invented import invented_name
+    from people.models import Name, Person
+    from records.choices import Sex
     from records.saving import changing
     from sources.models import Incident
 
-    goes_on = []
-    signal.signal(signal.SIGTERM, lambda *_given: goes_on.append(False))
-    incident = Incident(title="Another incident", kind="other")
-    with changing(incident, by=None):
-        incident.save()
+    ends, chance = [], random.Random(9)  # noqa: S311 (nothing secret)
+    signal.signal(signal.SIGTERM, lambda *_given: ends.append(True))
+    record = Incident(title="Another incident", kind="other") if saves == "incident" else Person()
+    with changing(record, by=None):
+        record.save()
+        part = Name(person=record, text="Nobody") if saves == "person" else record
+        part.save()
     print("begun", flush=True)  # noqa: T201
-    while not goes_on:
+    while not ends:
         began = time()
         try:
-            with changing(incident, by=None):
-                incident.title = f"Another incident, {began}"
-                incident.save()
+            with changing(record, by=None):
+                setattr(part, "text" if saves == "person" else "title", invented_name(chance, Sex.MALE))
+                part.save()
             took = time() - began
         except OperationalError:  # it waited longer than it may, and what was typed was not saved
             took = float("inf")
@@ -137,7 +144,7 @@ def measure(rows: int, folder: Path):
     running.write = timed
     took, waited, memory = {}, {}, []
     for task in Task:
-        other, start = OtherWriter(), perf_counter()
+        other, start = OtherWriter("incident" if task == Task.PREVIEW else "person"), perf_counter()
         batches.let_wait(batch, task, undone_reason="measured")
         done = worker.do(batch.pk)
         took[task] = perf_counter() - start
@@ -159,7 +166,7 @@ def measure(rows: int, folder: Path):
 
 
 def main():
-    beside = sys.argv[1:] == ["--write-beside"]
+    beside = sys.argv[2] if sys.argv[1:2] == ["--beside"] else ""
     rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 and not beside else 10_000
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'importing.sqlite3'}")
@@ -173,7 +180,7 @@ def main():
         django.setup()
         settings.DEBUG = False  # no log of queries
         if beside:
-            write_beside()
+            write_beside(beside)
             return
         settings.MEDIA_ROOT = Path(folder) / "files"
         call_command("migrate", verbosity=0)

@@ -115,11 +115,11 @@ def _add_postings(tables: Tables, postings: Iterable[tuple[Any, str]], ids: Mapp
 
 
 def _word_ids(tables: Tables, words: set[str]) -> dict[str, int]:
-    ids = known_ids(tables, words)
+    ids = _known_ids(tables, words)
     return ids | _new_word_ids(tables, words - ids.keys())
 
 
-def known_ids(tables: Tables, words: Iterable[str]) -> dict[str, int]:
+def _known_ids(tables: Tables, words: Iterable[str]) -> dict[str, int]:
     return {
         readings: pk
         for some in portions(words, AT_ONCE)
@@ -131,7 +131,7 @@ def _new_word_ids(tables: Tables, words: Iterable[str]) -> dict[str, int]:
     """Add words, in one order, so that two who save at once do not lock each other. Another may just have added one."""
     new = sorted(words)
     tables.word.objects.bulk_create([tables.word(readings=readings) for readings in new], ignore_conflicts=True)
-    ids = known_ids(tables, new)
+    ids = _known_ids(tables, new)
     tables.key.objects.bulk_create(
         [tables.key(key=key, readings=readings, word_id=ids[readings]) for key, readings in keys_of(new)],
         ignore_conflicts=True,

@@ -5,7 +5,7 @@
     newcomers.prepare()             # when all are read
     newcomers.write()               # in the transaction that writes the people
 
-All is written down beforehand but the keys of the words, which others may give or take back meanwhile.
+All is written down beforehand but which words are there already: others may add or take away some meanwhile.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from collections import Counter
 from django.db import connection
 
 from people.index_tables import Tables
-from people.indexing import Read, keys_of, known_ids, owner_column
+from people.indexing import Read, keys_of, owner_column
 from people.names import RULES
 from records.spooling import Outdated, Spool, quoted, write_down
 
@@ -36,22 +36,25 @@ class Newcomers:
         self.bearers.update(readings for _owner, readings in read.postings)
 
     def prepare(self):
-        known = known_ids(self.tables, self.bearers)
-        new = sorted(self.bearers.keys() - known.keys())
-        words = [(readings, count, int(readings not in known)) for readings, count in sorted(self.bearers.items())]
+        words = ((readings, count, 0) for readings, count in sorted(self.bearers.items()))
         write_down(self.words, ["readings", "people", "is_new"], words)
-        write_down(self.keys, ["key", "readings"], keys_of(new))
+        write_down(self.keys, ["key", "readings"], keys_of(sorted(self.bearers)))
+        self.spool.gather_statistics()
 
     def write(self):
-        """Raises `Outdated` if somebody took the last bearer of a word away since `prepare`. One who saves a new word
-        at the same time is waited for."""
-        state, spelling, key = self.tables.state, self.tables.spelling, quoted(self.tables.key._meta.db_table)
+        """One who saves a new word at the same time is waited for. Raises `Outdated` if on PostgreSQL somebody takes
+        the last bearer of a word away at this moment."""
         if not self.bearers:
             return
+        state, key = self.tables.state, quoted(self.tables.key._meta.db_table)
         if not state.objects.exists():
             state.objects.create(rules=RULES)
-        self.spool.move(spelling)
+        self.spool.move(self.tables.spelling)
         with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {self.words} SET is_new = 1 WHERE NOT EXISTS"  # noqa: S608
+                f" (SELECT 1 FROM {self.word} AS word WHERE word.readings = {self.words}.readings)"
+            )
             cursor.execute(
                 f"INSERT INTO {self.word} (readings, people) SELECT readings, 0 FROM {self.words} WHERE is_new = 1"  # noqa: S608
                 " ORDER BY readings ON CONFLICT (readings) DO NOTHING"
@@ -65,6 +68,7 @@ class Newcomers:
             cursor.execute(
                 f"INSERT INTO {key} (key, readings, word_id) SELECT new.key, new.readings, word.id"  # noqa: S608
                 f" FROM {self.keys} AS new JOIN {self.word} AS word ON word.readings = new.readings"
+                f" WHERE new.readings IN (SELECT readings FROM {self.words} WHERE is_new = 1)"
                 " ORDER BY word.id, new.key ON CONFLICT (key, word_id) DO NOTHING"
             )
             cursor.execute(

@@ -16,6 +16,8 @@ from django.db import connection, models
 
 from records.bulk import write_into
 
+BIG_CACHE, USUAL_CACHE = 64_000, 2_000  # KiB of pages that SQLite keeps in memory
+
 
 class Outdated(Exception):
     """The register has changed since: what was written down does not fit it any more."""
@@ -29,12 +31,14 @@ class Spool:
         self.made: list[str] = []
 
     def __enter__(self) -> "Spool":
+        _keep_pages(BIG_CACHE)
         return self
 
     def __exit__(self, *raised):
         with connection.cursor() as cursor:
             for name in self.made:
-                cursor.execute(f"DROP TABLE {quoted(name)}")
+                cursor.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+        _keep_pages(USUAL_CACHE)
 
     def make(self, name: str, *, like: str) -> str:
         """A temporary table with the columns of this SELECT. Returns its name."""
@@ -52,6 +56,13 @@ class Spool:
             self.make(table._meta.db_table, like=f"SELECT {listed} FROM {quoted(table._meta.db_table)}")  # noqa: S608
         write_down(f"spool_{table._meta.db_table}", columns, rows)
 
+    def gather_statistics(self):
+        """Tell PostgreSQL how full the tables are; else it plans as if they were nearly empty."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                for name in self.made:
+                    cursor.execute(f"ANALYZE {quoted(name)}")
+
     def move(self, *tables: type[models.Model]):
         """Into the register, in the caller's transaction."""
         with connection.cursor() as cursor:
@@ -60,6 +71,13 @@ class Spool:
                 cursor.execute(
                     f"INSERT INTO {quoted(name)} ({columns}) SELECT {columns} FROM {quoted(f'spool_{name}')}"  # noqa: S608
                 )
+
+
+def _keep_pages(size: int):
+    """Rows that are put into large indexes at random places would else be written and read again and again."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {-size}")
 
 
 def write_down(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]):

@@ -8,7 +8,7 @@ be cleared up.
 
 import json
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from audit.chain import seal
@@ -62,9 +62,11 @@ def write(worked_out: WorkedOut):
     if batch.previous != previous_of(batch):
         raise CannotImport(_("The same list was imported meanwhile. Look at the preview again."))
     spool.move(*(table for table in spool.columns if table is not worked_out.newcomers.tables.spelling))
-    worked_out.newcomers.write()
     _take_in_one_by_one(worked_out)
     _note_pairs(worked_out.pairs)
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # now, which takes as long as the rest, and not while others wait for words
+    worked_out.newcomers.write()
     work.end(BatchState.DONE, report=worked_out.report, made=worked_out.made)
 
 
