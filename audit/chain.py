@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit.models import STATED_BY_CHANGE, STATED_BY_SEAL, STATED_BY_VALUE, Change, ChangeValue, Seal, Unsealed
 
 AT_ONCE = 500  # changes read, or sealed, in one step
-MOST_AFTER_A_COMMIT = 2_000  # sealed by whoever saved: after a large import many wait, and its own process seals them
+MOST_AFTER_A_COMMIT = AT_ONCE  # sealed by whoever saved: after a large import many wait, and its own process seals them
 
 
 def seal(at_most: int | None = None) -> int:

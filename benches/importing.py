@@ -2,17 +2,20 @@
 
     bin/bench importing [ROWS]        10,000 unless told otherwise; bin/pgtemp bin/bench importing 100000
 
-Makes a register in a temporary SQLite file; with DATABASE_URL set, in that database, which must be empty. It says how
-long the one transaction took in which everything was written: so long other writers of SQLite wait.
+Makes a register in a temporary SQLite file; with DATABASE_URL set, in that database, which must be empty. While
+each step runs, another process saves five times a second, an incident during the dry run, else a person with a name:
+the longest of these saves is said beside it.
 """
 
 import os
 import random
 import resource
+import signal
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep, time
 
 
 def write_list(path: Path, rows: int):
@@ -29,19 +32,21 @@ def write_list(path: Path, rows: int):
 
 
 def bare_bulk_create(tables) -> tuple[float, int]:
-    """Seconds to write copies of all rows of these tables anew, and how many rows that is; then they are taken back."""
+    """Seconds to write all rows of these tables anew, some at a time, and how many rows that is; then they are taken
+    back."""
     from django.db import models, transaction
 
     seconds, rows = 0.0, 0
     for table, highest in tables.items():
-        found = list(table._base_manager.filter(pk__gt=highest).order_by("pk"))
         try:
             with transaction.atomic():
-                table._base_manager.filter(pk__gt=highest)._raw_delete("default")
-                start = perf_counter()
-                models.QuerySet(table).bulk_create(found, batch_size=500)
-                seconds += perf_counter() - start
-                rows += len(found)
+                while found := list(table._base_manager.filter(pk__gt=highest).order_by("pk")[:10_000]):
+                    first, highest = highest, found[-1].pk
+                    table._base_manager.filter(pk__gt=first, pk__lte=highest)._raw_delete("default")
+                    start = perf_counter()
+                    models.QuerySet(table).bulk_create(found, batch_size=500)
+                    seconds += perf_counter() - start
+                    rows += len(found)
                 raise _TakeBack
         except _TakeBack:
             pass
@@ -50,6 +55,52 @@ def bare_bulk_create(tables) -> tuple[float, int]:
 
 class _TakeBack(Exception):
     pass
+
+
+class OtherWriter:
+    """A process beside this one that saves five times a second, and says how long each save took: an incident, or a
+    person with another name each time, whose words the list has too."""
+
+    def __init__(self, saves: str):
+        self.process = subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-m", "benches.importing", "--beside", saves], stdout=subprocess.PIPE, text=True
+        )
+        self.process.stdout.readline()  # it has begun
+
+    def longest(self) -> float:
+        """Seconds; infinite if a save was given up. The process ends with that."""
+        self.process.terminate()
+        return max(float(line) for line in self.process.communicate()[0].splitlines())
+
+
+def write_beside(saves: str):
+    from django.db import OperationalError
+
+    from desk.invented import invented_name
+    from people.models import Name, Person
+    from records.choices import Sex
+    from records.saving import changing
+    from sources.models import Incident
+
+    ends, chance = [], random.Random(9)  # noqa: S311 (nothing secret)
+    signal.signal(signal.SIGTERM, lambda *_given: ends.append(True))
+    record = Incident(title="Another incident", kind="other") if saves == "incident" else Person()
+    with changing(record, by=None):
+        record.save()
+        part = Name(person=record, text="Nobody") if saves == "person" else record
+        part.save()
+    print("begun", flush=True)  # noqa: T201
+    while not ends:
+        began = time()
+        try:
+            with changing(record, by=None):
+                setattr(part, "text" if saves == "person" else "title", invented_name(chance, Sex.MALE))
+                part.save()
+            took = time() - began
+        except OperationalError:  # it waited longer than it may, and what was typed was not saved
+            took = float("inf")
+        print(took)  # noqa: T201
+        sleep(0.2)
 
 
 def measure(rows: int, folder: Path):
@@ -83,38 +134,40 @@ def measure(rows: int, folder: Path):
     tables = [*records, *NAMES[:4], ImportRow, Change, ChangeValue, Seal]
     before = {table: table._base_manager.aggregate(last=Max("pk"))["last"] or 0 for table in tables}
     last_step = []
-    write = running._Making.write
+    write = running.write
 
-    def timed(making):
+    def timed(worked_out):
         start = perf_counter()
-        write(making)
+        write(worked_out)
         last_step.append(perf_counter() - start)
 
-    running._Making.write = timed
-    took = {}
+    running.write = timed
+    took, waited, memory = {}, {}, []
     for task in Task:
-        start = perf_counter()
+        other, start = OtherWriter("incident" if task == Task.PREVIEW else "person"), perf_counter()
         batches.let_wait(batch, task, undone_reason="measured")
         done = worker.do(batch.pk)
         took[task] = perf_counter() - start
+        waited[task] = other.longest()
+        memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         if done.error:
             raise SystemExit(done.error)
         if task == Task.RUN:
             triggers.drop(connection)  # the baseline writes the rows of history once more
             bare, written = bare_bulk_create(before)
             triggers.mend(connection)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{rows:,} rows of a list, {written:,} rows in all tables, {connection.vendor}")  # noqa: T201
-    print(f"bare bulk_create of these   {bare:7.1f} s")  # noqa: T201
-    print(f"dry run                     {took['preview']:7.1f} s  {took['preview'] / bare:5.2f} x")  # noqa: T201
-    print(f"import, with history        {took['run']:7.1f} s  {took['run'] / bare:5.2f} x")  # noqa: T201
-    print(f"  its one transaction       {last_step[0]:7.1f} s")  # noqa: T201
-    print(f"undo                        {took['undo']:7.1f} s  {took['undo'] / bare:5.2f} x")  # noqa: T201
-    print(f"memory at most              {memory:7.0f} MB (the baseline's included)")  # noqa: T201
+    print("                             seconds  of bare  another writer waited")  # noqa: T201
+    print(f"bare bulk_create of these   {bare:8.1f}")  # noqa: T201
+    for task, name in (("preview", "dry run"), ("run", "import, with history"), ("undo", "undo")):
+        print(f"{name:27} {took[task]:8.1f} {took[task] / bare:6.2f} x {waited[task]:8.1f} s")  # noqa: T201
+    print(f"the import's one transaction{last_step[0]:8.1f}")  # noqa: T201
+    print(f"memory at most: {memory[1]:.0f} MB for dry run and import, {memory[2]:.0f} MB with all the rest")  # noqa: T201
 
 
 def main():
-    rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 10_000
+    beside = sys.argv[2] if sys.argv[1:2] == ["--beside"] else ""
+    rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 and not beside else 10_000
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'importing.sqlite3'}")
         os.environ.setdefault("SECRET_KEY", "measures only")
@@ -126,6 +179,9 @@ def main():
 
         django.setup()
         settings.DEBUG = False  # no log of queries
+        if beside:
+            write_beside(beside)
+            return
         settings.MEDIA_ROOT = Path(folder) / "files"
         call_command("migrate", verbosity=0)
         measure(rows, Path(folder))

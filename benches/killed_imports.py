@@ -31,6 +31,18 @@ def start():
     return subprocess.Popen([sys.executable, "manage.py", "run_imports"], start_new_session=True)
 
 
+def take_back(batch, folder: Path):
+    """As it was before the run, with the list, which undoing deletes."""
+    from desk.importing import batches, worker
+    from desk.models import BatchState, ImportBatch, Task
+
+    batches.let_wait(batch, Task.UNDO, undone_reason="measured")
+    worker.do(batch.pk)
+    Path(batch.file.path).write_bytes((folder / "list.csv").read_bytes())
+    mine = ImportBatch.objects.filter(pk=batch.pk)
+    mine.update(state=BatchState.PREVIEWED, undone_at=None, report=None, made=[])
+
+
 def attempt(rows: int, kills: int, folder: Path):
     from django.core.files import File
     from django.db import connection
@@ -66,9 +78,7 @@ def attempt(rows: int, kills: int, folder: Path):
             process.wait()
             longest = monotonic() - begun
             everything = seen()
-            batches.let_wait(batch, Task.UNDO, undone_reason="measured")
-            worker.do(batch.pk)
-            mine.update(state=BatchState.PREVIEWED, undone_at=None, report=None, made=[])
+            take_back(batch, folder)
             nothing = seen()
             continue
         sleep(chance.uniform(0, longest))
@@ -80,9 +90,7 @@ def attempt(rows: int, kills: int, folder: Path):
         outcomes.append("all" if whole else "nothing" if now == nothing else f"A PART: {now}")
         print(f"killed after {monotonic() - begun:5.1f} s: {outcomes[-1]}", flush=True)  # noqa: T201
         if whole:
-            batches.let_wait(batch, Task.UNDO, undone_reason="measured")
-            worker.do(batch.pk)
-            mine.update(state=BatchState.PREVIEWED, undone_at=None, report=None, made=[])
+            take_back(batch, folder)
             nothing = seen()
     mine.filter(state=BatchState.RUNNING).update(heartbeat=None)
     if not mine.filter(batches.left_behind()).exists():

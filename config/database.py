@@ -12,7 +12,7 @@ from config.environment import BASE_DIR
 SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     "transaction_mode": "IMMEDIATE",  # a writer waits at the start, where waiting is safe
-    "timeout": 20,
+    "timeout": 50,  # seconds: a large import writes for so long, and a page is waited for 60 (deploy/nginx)
 }
 # A file of public tables has no log beside it, so that an account that may not write there can read it.
 PUBLIC_OPTIONS = SQLITE_OPTIONS | {"init_command": SQLITE_OPTIONS["init_command"].replace("=WAL", "=DELETE")}

@@ -1,5 +1,6 @@
 """All settings. What differs between places is read from the environment: `.env.example` lists every variable."""
 
+import os
 import secrets
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,6 +9,7 @@ from config import database
 from config.environment import BASE_DIR, flag, number, text, words
 
 VAR_DIR = BASE_DIR / "var"  # what must be kept and backed up, and nobody else may read
+os.environ.setdefault("SQLITE_TMPDIR", str(VAR_DIR))  # temporary tables of SQLite may hold names: records/spooling.py
 
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not DEBUG)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.erasing import erase
 from audit.history import Cell, text_of
 from audit.models import Change, ChangeValue
+from desk.importing.erasing import forget_in_rows
 from desk.redaction_traces import forget_in_merges, forget_in_publications, rows_of
 from records.models import Part
 from records.saving import changing, snapshot
@@ -58,6 +59,7 @@ def redact(*, record, field: str, by, reason: str, change: int | None = None, cl
         )
     publications = forget_in_publications(record, field, wanted)
     forget_in_merges(record, field, wanted)
+    forget_in_rows(record, field)
     written = erase(
         chosen,
         by=by,

@@ -10,20 +10,18 @@ corrected when it is wrong by half or more. Up to MAX_COUNTED people that is loo
 COUNTED_EVERY-th new row, so that it cannot go stale however people came in. `rebuilding.recount` makes it exact.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from people.index_tables import Tables, in_one_transaction
 from people.name_index import indexed_words, pack
 from people.name_words import MAX_LENGTH, tokens, word_keys
 from people.names import RULES
-from records.bulk import insert_rows, reserve_keys
 
 MAX_COUNTED = 2_000  # people with one word that are counted at each save
 COUNTED_EVERY = 256  # new rows, for words that more people have
@@ -99,38 +97,6 @@ def portions(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
 # --- Writing ----------------------------------------------------------------------------------------------------------
 
 
-class Newcomers:
-    """Many people at once who are new to the index: what was read before is written, in the caller's transaction."""
-
-    def __init__(self, tables: Tables, bearers: Mapping[str, int]) -> None:
-        """`bearers` says how many of them have each word. Who saves a name meanwhile is not in the way."""
-        self.tables = tables
-        if not tables.state.objects.exists():
-            tables.state.objects.create(rules=RULES)
-        self.ids = _known_ids(tables, bearers)
-        new = sorted(bearers.keys() - self.ids.keys())
-        word = tables.word
-        mine = dict(zip(new, reserve_keys(word, len(new)) if new else (), strict=True))
-        word.objects.bulk_create([word(pk=pk, readings=it) for it, pk in mine.items()], ignore_conflicts=True)
-        self.ids |= _known_ids(tables, new)
-        made = [readings for readings in new if self.ids[readings] == mine[readings]]  # the others were just added
-        keys = ((key, it, mine[it]) for it in made for key in sorted(word_keys(tuple(it.split("|")))))
-        insert_rows(tables.key, ["key", "readings", "word_id"], keys)
-        by_count = defaultdict(list)
-        for readings, count in bearers.items():
-            by_count[count].append(self.ids[readings])
-        for count, ids in by_count.items():
-            for some in portions(ids, AT_ONCE):
-                word.objects.filter(pk__in=some).update(people=F("people") + count)
-
-    def add(self, spellings: Iterable[Sequence[Any]], postings: Iterable[Sequence[Any]]) -> None:
-        """(owner, text, packed) and (owner, readings), as `read_names` gives them."""
-        spelling, posting = self.tables.spelling, self.tables.posting
-        insert_rows(spelling, [owner_column(spelling), "text", "packed"], spellings)
-        rows = ((self.ids[readings], owner) for owner, readings in postings)
-        insert_rows(posting, ["word_id", owner_column(posting)], rows)
-
-
 def owner_column(table: type[models.Model]) -> str:
     return table._meta.get_field("owner").attname
 
@@ -166,11 +132,16 @@ def _new_word_ids(tables: Tables, words: Iterable[str]) -> dict[str, int]:
     new = sorted(words)
     tables.word.objects.bulk_create([tables.word(readings=readings) for readings in new], ignore_conflicts=True)
     ids = _known_ids(tables, new)
-    keys = [(key, readings) for readings in new for key in sorted(word_keys(tuple(readings.split("|"))))]
     tables.key.objects.bulk_create(
-        [tables.key(key=key, readings=readings, word_id=ids[readings]) for key, readings in keys], ignore_conflicts=True
+        [tables.key(key=key, readings=readings, word_id=ids[readings]) for key, readings in keys_of(new)],
+        ignore_conflicts=True,
     )
     return ids
+
+
+def keys_of(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The keys that lead to words, each with the readings of its word."""
+    return ((key, readings) for readings in words for key in sorted(word_keys(tuple(readings.split("|")))))
 
 
 def _count_nearly(tables: Tables, added: Sequence[models.Model]) -> None:

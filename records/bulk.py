@@ -19,9 +19,13 @@ def insert_rows(table: type[models.Model], columns: Sequence[str], rows: Iterabl
     `columns` are names of columns, not of fields; one that is left out must be filled by the database (a key). Twenty
     times as quick as `bulk_create`. Rows in the order of the table's index are quickest.
     """
-    connection = connections[router.db_for_write(table)]
+    write_into(connections[router.db_for_write(table)], table._meta.db_table, columns, rows)
+
+
+def write_into(connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """As `insert_rows`, into a table by its name in the database."""
     name = connection.ops.quote_name
-    into = f"{name(table._meta.db_table)} ({', '.join(map(name, columns))})"
+    into = f"{name(table)} ({', '.join(map(name, columns))})"
     marks = ", ".join(["%s"] * len(columns))
     remaining = iter(rows)
     with connection.cursor() as cursor:

@@ -1,7 +1,5 @@
 """Importing a list: hand it in, map its columns, look at what would become of each row, run it, undo it."""
 
-from itertools import islice
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
@@ -13,15 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from desk.admin.merging import ReadOnlyAdmin
 from desk.importing import batches, choosing, worker
-from desk.importing.delimited import ENCODINGS
+from desk.importing.columns_page import ColumnsPage
 from desk.importing.files import UnreadableFile, open_table
-from desk.importing.forms import ColumnsForm, UndoForm, UploadForm, first_guess
-from desk.importing.mappings import ambiguous_dates, from_toml, to_toml
+from desk.importing.forms import UndoForm, UploadForm
 from desk.importing.running import is_current
-from desk.models import BatchState, ImportBatch, Outcome, SavedMapping, Task
+from desk.models import BatchState, ImportBatch, Outcome, Task
 
 ROWS_ON_A_PAGE = 50
-GUESSED_FROM = 20  # rows
 
 
 @admin.register(ImportBatch)
@@ -81,71 +77,24 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if batch.state not in batches.MAY_WAIT[Task.PREVIEW]:
             return self._to("change", batch)
-        saved = from_toml(batch.mapping) if batch.mapping else None
         posted = request.POST if request.method == "POST" else {}
-        read_again = "_read_again" in posted
         try:
-            with batches.local_file(batch) as here:
-                table = self._table(here, batch, posted, saved)
-                samples = [row.cells for row in islice(table.rows(), GUESSED_FROM)]
-                initial = first_guess(table, samples, None if read_again else saved) | self._report(batch, request)
-                if read_again and posted.get("kind"):
-                    initial |= {"kind": posted["kind"], "header_row": table.header_row}
-                form = ColumnsForm(None, table=table, samples=samples, initial=initial)
-                if posted and not read_again:
-                    form = self._asking(posted, table, samples)
+            page = ColumnsPage(batch, posted)
         except UnreadableFile as error:
             messages.error(request, str(error))
             return self._to("columns", batch) if posted else HttpResponseRedirect(self._list())
-        if posted and not read_again and form.is_valid():
-            if batches.let_wait(batch, Task.PREVIEW, **self._kept(batch, form)):
+        if page.same and not posted:
+            messages.info(request, _("This very file was imported before: the report of that import is filled in."))
+        if page.asks:
+            messages.warning(
+                request, _("Say what the words below mean. Rows with a word that says nothing are refused.")
+            )
+        if page.is_complete:
+            if batches.let_wait(batch, Task.PREVIEW, **page.kept(by=request.user)):
                 worker.start()
             return self._to("change", batch)
+        form = page.form
         return self._page(request, "columns", title=_("Columns of %s") % batch.file_name, batch=batch, form=form)
-
-    def _table(self, here, batch, posted, saved):
-        encoding, row = posted.get("encoding"), posted.get("header_row", "")
-        chosen = {"sheet": posted.get("sheet") or None, "encoding": encoding if encoding in ENCODINGS else None}
-        chosen["header_row"] = int(row) if len(row) < 5 and row.isascii() and row.isdecimal() else None
-        if not posted and saved:
-            names = ("sheet", "header_row", "encoding", "delimiter")
-            chosen = {name: getattr(saved, name) for name in names} if batch.report_id or batch.new_report else {}
-        return open_table(here, name=batch.file_name, **chosen)
-
-    def _report(self, batch, request) -> dict:
-        """The report of the list as chosen before, or of an earlier import of the same file."""
-        same = ImportBatch.objects.filter(sha256=batch.sha256, state=BatchState.DONE).first()
-        known = batch if batch.report_id or batch.new_report or not same else same
-        if same and known is same:
-            messages.info(request, _("This very file was imported before: the report of that import is filled in."))
-        return {
-            **known.new_report,
-            "report": known.report.shown_id if known.report else "",
-            "incident": known.incident_id,
-        }
-
-    def _asking(self, posted, table, samples) -> ColumnsForm:
-        """The form as sent; it asks for the order of dates where the dates themselves do not tell."""
-        form = ColumnsForm(posted, table=table, samples=samples)
-        if not form.is_valid():
-            given = [header for index, header in enumerate(table.headers) if posted.get(f"order_{index}")]
-            return ColumnsForm(posted, table=table, samples=samples, asked=dict.fromkeys(given))
-        mapping = form.mapping()
-        given = {header: order for index, header in enumerate(table.headers) if (order := posted.get(f"order_{index}"))}
-        mapping.date_order |= given
-        asked = dict.fromkeys(given) | ambiguous_dates(mapping, table)
-        form = ColumnsForm(posted, table=table, samples=samples, asked=asked) if asked else form
-        form.settled = {header: order for header, order in mapping.date_order.items() if header not in asked}
-        return form
-
-    def _kept(self, batch, form) -> dict:
-        given, mapping = form.cleaned_data, form.mapping()
-        if given["report"] is None:
-            new = {name: given[name] for name in ("title", "url", "published_on") if given[name]}
-        kept = {"report": given["report"], "new_report": {} if given["report"] else new, "incident": given["incident"]}
-        text = to_toml(mapping)
-        SavedMapping.objects.update_or_create(name=mapping.name, defaults={"mapping": text, "by": batch.by})
-        return {"mapping": text, **kept}
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The import: how far it is, or what is to become of each row. A POST decides, runs, cancels or undoes."""

@@ -3,7 +3,7 @@
 import re
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,3 +72,27 @@ def choose(batch: ImportBatch, sent) -> str:
     known = {value: count for value, count in counts.items() if count} | {ALIKE: batch.counts.get(ALIKE, 0)}
     ImportBatch.objects.filter(pk=batch.pk).update(counts=known)
     return _("Chosen for %d rows.") % len(changed)
+
+
+class Choices:
+    """What was chosen in a preview, to be taken over by the next one of the same list."""
+
+    def __init__(self, rows: list[ImportRow]):
+        self.by_key = {row.key: row for row in rows}
+        self.by_fingerprint = {row.fingerprint: row for row in rows}
+
+    @classmethod
+    def of(cls, batch: ImportBatch) -> "Choices":
+        chosen = Q(outcome=Outcome.LEFT_OUT) | Q(same_as__isnull=False)
+        return cls(list(batch.rows.filter(chosen).defer("told", "made")))
+
+    def take_over(self, row: ImportRow):
+        """Of the row with the same key, or that says the same, as long as it may still be the same persons."""
+        like = {one[0] for one in row.alike}
+        for before in (self.by_key.get(row.key), self.by_fingerprint.get(row.fingerprint)):
+            if before and before.same_as in like:
+                row.same_as = before.same_as
+                return
+            if before and before.outcome == Outcome.LEFT_OUT and like & {one[0] for one in before.alike}:
+                row.outcome = Outcome.LEFT_OUT
+                return

@@ -21,7 +21,7 @@ class Field:
     name: str
     label: str
     lists: tuple[str, ...]
-    kind: str  # name, age, sex, date, line, prose, choice, terms, place, links or left_out
+    kind: str  # name, age, bound, sex, date, line, prose, choice, terms, place, links or left_out
     private: bool = False  # kept for the team and never published; of `left_out`: not even kept
 
 
@@ -47,6 +47,7 @@ FIELDS: dict[str, Field] = {
             patronymic=_("patronymic"),
         ),
         *_fields(BOTH, "age", age=_("age")),
+        *_fields(BOTH, "bound", age_low=_("age, at least"), age_high=_("age, at most")),
         *_fields(BOTH, "choice", sex=_("sex")),
         *_fields(BOTH, "date", born_on=_("date or year of birth")),
         *_fields(BOTH, "place", home_place=_("home place")),

@@ -8,7 +8,8 @@ from desk.importing.columns import DETAINED, FIELDS, KILLED, guess, guess_kind
 from desk.importing.dates import ORDERS
 from desk.importing.delimited import ENCODINGS
 from desk.importing.mappings import Mapping, UnreadableMapping
-from desk.importing.tables import Table
+from desk.importing.meanings import MeaningsForm, is_closed
+from desk.importing.tables import Row, Table
 from desk.models import SavedMapping
 from records import public_id
 from records.form_fields import PartialDateFormField, ProseFormField, TextLineFormField, WebAddressFormField
@@ -39,8 +40,11 @@ class UploadForm(forms.Form):
     )
 
 
-class ColumnsForm(forms.Form):
-    """Where the table stands, what each column holds, and what report the list is."""
+class ColumnsForm(MeaningsForm):
+    """Where the table stands, what each column holds, what its words mean, and what report the list is.
+
+    `saved` is the mapping as it was before, of which the words and what holds in every row are taken over.
+    """
 
     sheet = forms.ChoiceField(required=False, label=gettext_lazy("Sheet"))
     header_row = forms.IntegerField(
@@ -72,7 +76,9 @@ class ColumnsForm(forms.Form):
     name = TextLineFormField(
         max_length=100,
         label=gettext_lazy("Keep this mapping as"),
-        help_text=gettext_lazy("Under this name it can be chosen for the next list. One of that name is replaced."),
+        help_text=gettext_lazy(
+            "Under this name it can be chosen for the next list. One of that name gives way to it and stays in history."
+        ),
     )
     report = TextLineFormField(
         required=False,
@@ -92,9 +98,10 @@ class ColumnsForm(forms.Form):
         help_text=gettext_lazy("What the deaths or arrests in the list belong to."),
     )
 
-    def __init__(self, *args, table: Table, samples: list[list[str]], asked=(), **kwargs):
+    def __init__(self, *args, table: Table, samples: list[Row], asked=(), words=None, saved=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.table, self.samples, self.asked = table, samples, dict(asked)
+        self.saved_words = saved.words if saved else {}
         self.settled: dict[str, str] = {}  # orders of dates that the dates themselves tell
         self.fields["sheet"].choices = [(name, name) for name in table.sheets]
         self.fields["key"].choices = [("", _("none")), *((header, header) for header in table.headers)]
@@ -111,9 +118,14 @@ class ColumnsForm(forms.Form):
                 self.fields[f"order_{index}"] = forms.ChoiceField(
                     choices=orders, label=_("Order of the dates in “%(column)s”") % {"column": header}
                 )
+        given = self.data if self.is_bound else self.initial
+        read_as = {header: given.get(f"column_{index}") for index, header in enumerate(table.headers)}
+        self.add_words(read_as, words or {}, {} if self.is_bound else self.saved_words)
+        self.add_in_every_row(kind, saved.in_every_row if saved and not self.is_bound else {})
 
     def plain_fields(self):
-        return [self[name] for name in self.fields if not name.startswith(("column_", "order_"))]
+        others = ("column_", "order_", "word_", "every_", "value_")
+        return [self[name] for name in self.fields if not name.startswith(others)]
 
     def columns(self):
         """For the table of columns: each with its cells and its inputs."""
@@ -121,10 +133,13 @@ class ColumnsForm(forms.Form):
             order = f"order_{index}"
             yield {
                 "header": header,
-                "cells": [row[index] for row in self.samples if index < len(row)],
+                "cells": [row.cells[index] for row in self.samples if index < len(row.cells)],
                 "field": self[f"column_{index}"],
                 "order": self[order] if order in self.fields else None,
                 "asked": self.asked.get(header),
+                "words": [
+                    (word, name.replace("word", "text"), self[name]) for word, name in self.words.get(header, ())
+                ],
             }
 
     def clean_report(self):
@@ -145,6 +160,8 @@ class ColumnsForm(forms.Form):
                 self.mapping().check()
             except UnreadableMapping as error:
                 self.add_error(None, str(error))
+            else:
+                self.say_unreadable(self.mapping())
         return given
 
     def mapping(self) -> Mapping:
@@ -158,16 +175,24 @@ class ColumnsForm(forms.Form):
             key=given["key"] or None,
             date_order=self.settled | {header: order for header, order in orders.items() if order},
             year=given["year"],
+            words=self._words(),
+            in_every_row=self.in_every_row(),
             sheet=given.get("sheet") or None,
             header_row=given["header_row"],
             encoding=given.get("encoding") or None,
         )
 
+    def _words(self) -> dict[str, dict[str, str]]:
+        """Those chosen here, and those of columns that are no closed list, which only a file can give."""
+        read_as = {header: self.cleaned_data.get(f"column_{index}") for index, header in enumerate(self.table.headers)}
+        others = {it: words for it, words in self.saved_words.items() if read_as.get(it) and not is_closed(read_as[it])}
+        return others | self.meanings()
 
-def first_guess(table: Table, samples: list[list[str]], saved: Mapping | None) -> dict:
+
+def first_guess(table: Table, samples: list[Row], saved: Mapping | None) -> dict:
     """What the form holds at first: of an earlier mapping, or guessed."""
     kind = saved.kind if saved else guess_kind(table.headers)
-    guessed = guess(table.headers, samples, kind)
+    guessed = guess(table.headers, [row.cells for row in samples], kind)
     if saved:
         guessed = {place: saved.columns[it] for place, it in enumerate(table.headers) if it in saved.columns}
     number = next((table.headers[place] for place, name in guessed.items() if name == "number"), "")

@@ -39,6 +39,8 @@ WORDS = {
         "surname": "surname, last name, family name, lastname, фамилия, тегі, фамилиясы",
         "given_name": "given name, first name, firstname, forename, имя без фамилии, өз есімі, аты",
         "patronymic": "patronymic, middle name, father s name, отчество, әкесінің аты",
+        "age_low": "age low, age from, lowest age, youngest age, возраст от, не моложе, ең төменгі жасы",
+        "age_high": "age high, age to, highest age, oldest age, возраст до, не старше, ең жоғарғы жасы",
         "age": """
             age, age at death, age years, age when arrested, возраст, лет, полных лет, возраст лет, сколько лет,
             возраст на момент смерти, возраст на момент задержания, жасы, жас, неше жаста

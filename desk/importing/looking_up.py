@@ -26,7 +26,15 @@ class Known:
     def __init__(self):
         self.places, self.facilities = defaultdict(set), set()
         for place in Place.objects.all():
-            names = [place.code or "", place.name_en, place.name_ru, place.name_kk, *place.other_names.split("|")]
+            taken_out = f"{place.name_en or place} [{place.code}]"  # as files for staff name it
+            names = [
+                taken_out,
+                place.code or "",
+                place.name_en,
+                place.name_ru,
+                place.name_kk,
+                *place.other_names.split("|"),
+            ]
             for name in filter(None, map(_folded, names)):
                 self.places[name].add((place.pk, place.kind))
             if place.kind == PlaceKind.FACILITY:

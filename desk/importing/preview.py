@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.models import canonical, digest
 from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
+from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
 from desk.importing.looking_up import Known
 from desk.importing.values import Fault, ReadRow, RowReader
@@ -76,6 +77,7 @@ class _Preview:
 
     def run(self):
         self.work.beat(0, total=self.total, counts={})
+        self.choices = Choices.of(self.batch)
         while ImportRow.objects.filter(pk__in=list(self.batch.rows.values_list("pk", flat=True)[:AT_ONCE])).delete()[0]:
             self.work.beat(0)
         while some := list(islice(self.rows, AT_ONCE)):
@@ -127,7 +129,10 @@ class _Preview:
 
     def _write(self, rows: list[tuple[ImportRow, Composed | None]]):
         self._compare([row for row, _composed in rows])
-        self._find_alike([(row, composed) for row, composed in rows if row.outcome == Outcome.NEW])
+        new = [(row, composed) for row, composed in rows if row.outcome == Outcome.NEW]
+        self._find_alike(new)
+        for row, _composed in new:
+            self.choices.take_over(row)
         self._keep([row for row, _composed in rows])
 
     def _keep(self, rows: list[ImportRow]):

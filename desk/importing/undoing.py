@@ -13,24 +13,25 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.bulk import CHANGE_COLUMNS, Writer
 from audit.chain import seal
-from audit.models import Act, Change, Unsealed
+from audit.models import Act
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.preview import CannotImport
 from desk.importing.running import is_current
+from desk.importing.taking_out import TakingOut
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
-from people.indexing import remove
 from people.models import Person, PossibleDuplicate
-from people.name_tables import NAMES, NamePosting, NameSpelling
+from people.name_tables import NamePosting, NameSpelling
 from publishing.models import Publication
-from records.bulk import insert_rows, reserve_keys
 from records.models import Record
 from records.public_id import shown
 from records.saving import begin, finish, part_relations
+from records.spooling import Outdated, Spool
+from sources.models import Report
 
 NAMED = 20  # records that stand in the way, named in the message
 FOLLOW = (NamePosting, NameSpelling, PossibleDuplicate)  # go with the person
+IDENTITY = ("pk", "public_id", "version")
 ORDER = ["detentions.charge", "victims.casualty", "detentions.detention", "people.person", "sources.report"]
 
 
@@ -38,24 +39,24 @@ def undo(work: Work):
     """Raises `CannotImport` with what stands in the way, `Stopped`; then everything stays as it is."""
     batch = work.batch
     _check_is_current(batch)
-    done, left, obstacles = 0, set(), []
-    for rows in _chunks(batch):
-        found = _obstacles(rows)
-        obstacles += found.values()
-        left |= found.keys()
-        done += len(rows)
-        work.beat(done)
-        work.pause()
-    if obstacles and not batch.keeps_edited:
-        raise CannotImport(_in_the_way(obstacles))
-    with transaction.atomic():
-        work.lock()
-        _check_is_current(batch)
-        undoing = _Undoing(batch, left)
+    done, obstacles = 0, []
+    with Spool() as spool:
+        undoing = _Undoing(batch, spool)
         for rows in _chunks(batch):
-            undoing.take_back([row for row in rows if row.pk not in left])
-        undoing.finish()
-        work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
+            found = _obstacles(rows)
+            obstacles += found.values()
+            undoing.prepare([row for row in rows if row.pk not in found])
+            done += len(rows)
+            work.beat(done)
+            work.pause()
+        if obstacles and not batch.keeps_edited:
+            raise CannotImport(_in_the_way(obstacles))
+        spool.gather_statistics()
+        with transaction.atomic():
+            work.lock()
+            _check_is_current(batch)
+            undoing.write()
+            work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
     batch.file.delete(save=False)  # it may hold what the register never took
     seal()
 
@@ -147,46 +148,66 @@ def _in_the_way(obstacles: list[tuple[str, str]]) -> str:
 
 
 class _Undoing:
-    def __init__(self, batch, left: set[int]):
-        self.batch, self.left = batch, left
-        self.reason = f"import {batch.pk}: {batch.undone_reason}"
-        self.writer = Writer(act=Act.UNIMPORTED, by=batch.undone_by, reason=self.reason, at=timezone.now())
+    def __init__(self, batch, spool: Spool):
+        self.batch, self.reason = batch, f"import {batch.pk}: {batch.undone_reason}"
+        self.out = TakingOut(spool, by=batch.undone_by, reason=self.reason)
+        self.touched: list[int] = []  # rows that changed records which were there, to be set back one by one
         self.reports: dict[int, int] = {}  # that the import made: key, version
         self.versions: dict[tuple[str, int], int] = {}  # of what was set back already
         self.list_report_is_gone = False
 
-    def take_back(self, rows: list[ImportRow]):
-        """Raises `CannotImport` where somebody was quicker."""
-        records = _records(rows)
-        for label, keys in records.items():
+    def prepare(self, rows: list[ImportRow]):
+        """Write down what is to go. Nothing of it is locked yet."""
+        for label, keys in _records(rows).items():
             table = apps.get_model(label)
-            locked = table._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+            new = {key: version for key, (version, is_new, _row) in keys.items() if is_new}
             if label == "sources.report":
-                self.reports |= {key: version for key, (version, is_new, _row) in keys.items() if is_new}
-            elif dict(locked.values_list("pk", "version")) != {
-                key: self.versions.get((label, key), version) for key, (version, *_rest) in keys.items()
-            }:
-                raise CannotImport(_("Somebody edited one of the records at this moment. Undo again."))
-        for row in rows:
-            if any(row.made.get(name) for name in ("added", "before")):
-                self._set_back(row)
-        for label in ORDER[:-1]:
-            self._take_out(label, [key for key, (_v, is_new, _r) in records.get(label, {}).items() if is_new])
+                self.reports |= new
+                continue
+            public_ids = dict(table._base_manager.filter(pk__in=new).values_list("pk", "public_id"))
+            self.out.add(table, [(key, public_ids.get(key, ""), version) for key, version in new.items()])
+        self.touched += [row.pk for row in rows if any(row.made.get(name) for name in ("added", "before"))]
 
-    def finish(self):
-        """Last the reports: those that nobody edited and nothing cites any more."""
+    def write(self):
+        """Raises `CannotImport` where somebody was quicker."""
+        for start in range(0, len(self.touched), AT_ONCE):
+            rows = list(ImportRow.objects.filter(pk__in=self.touched[start : start + AT_ONCE]).order_by("pk"))
+            self._check(rows)
+            for row in rows:
+                self._set_back(row)
+        try:
+            for label in ORDER[:-1]:
+                self.out.take_out(apps.get_model(label))
+            self._take_out_reports()
+        except Outdated:
+            raise CannotImport(_("Somebody edited one of the records at this moment. Undo again.")) from None
+        self.out.write_history()
+
+    def _check(self, rows: list[ImportRow]):
+        for label, keys in _records(rows).items():
+            wanted = {
+                key: self.versions.get((label, key), version)
+                for key, (version, is_new, _row) in keys.items()
+                if not is_new and label != "sources.report"
+            }
+            locked = apps.get_model(label)._base_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
+            if dict(locked.values_list("pk", "version")) != wanted:
+                raise CannotImport(_("Somebody edited one of the records at this moment. Undo again."))
+
+    def _take_out_reports(self):
+        """Those that nobody edited and nothing cites any more."""
         for _label, key, version, *_rest in self.batch.made:
             self.reports[key] = version
-        keys = sorted(self.reports)
+        keys, table = sorted(self.reports), Report
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
-            table = apps.get_model("sources.report")
-            there = dict(table._base_manager.filter(pk__in=some).values_list("pk", "version"))
-            same = {key for key in some if there.get(key) == self.reports[key]}
-            kept = {key for key, _why in _pointed_at_by_any(table, same, besides=self.batch.pk)}
-            ImportBatch.objects.filter(report__in=same - kept).update(report=None)
-            self._take_out("sources.report", sorted(same - kept))
-            self.list_report_is_gone |= self.batch.report_id in same - kept
+            there = {pk: rest for pk, *rest in table._base_manager.filter(pk__in=some).values_list(*IDENTITY)}
+            same = {key for key in some if key in there and there[key][1] == self.reports[key]}
+            going = same - {key for key, _why in _pointed_at_by_any(table, same, besides=self.batch.pk)}
+            ImportBatch.objects.filter(report__in=going).update(report=None)
+            self.out.add(table, [(key, *there[key]) for key in sorted(going)])
+            self.list_report_is_gone |= self.batch.report_id in going
+        self.out.take_out(table)
 
     def report(self):
         return None if self.list_report_is_gone else self.batch.report_id
@@ -222,25 +243,6 @@ class _Undoing:
                         record[2] = version
                 told.save(update_fields=["made"])
             earlier = earlier.previous
-
-    def _take_out(self, label: str, keys: list[int]):
-        if not keys:
-            return
-        table = apps.get_model(label)
-        records = list(table._base_manager.filter(pk__in=keys).values_list("pk", "public_id", "version"))
-        changes = [
-            self.writer.change(change, table=label, row=key, public_id=public_id, version=version + 1).change
-            for change, (key, public_id, version) in zip(reserve_keys(Change, len(records)), records, strict=True)
-        ]
-        insert_rows(Change, CHANGE_COLUMNS, changes)
-        insert_rows(Unsealed, ["change"], [(change[0],) for change in changes])
-        if table is Person:
-            remove(NAMES, keys)
-            _empty(PossibleDuplicate.objects.filter(first__in=keys))
-            _empty(PossibleDuplicate.objects.filter(second__in=keys))
-        for part, key in part_relations(table):
-            _delete(part, list(part._base_manager.filter(**{f"{key}__in": keys}).values_list("pk", flat=True)))
-        _delete(table, keys)
 
 
 def _pointed_at_by_any(table, keys: set[int], besides: int) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk.importing import ages, names, words
 from desk.importing.columns import FIELDS, Field
@@ -25,6 +26,7 @@ from records.text import UnreadableText, clean_text
 LONGEST = {"name": 200, "age": 500, "line": 500, "prose": 2000, "place": 500, "terms": 500}
 LONGER = {"quotation": 4000, "internal_notes": 20_000, "offence_as_printed": 300, "description": 300}
 WORDS_FOR_ALL = ("unknown", "not disclosed")
+NOBODY = gettext_lazy("Nothing in this row is about a person: perhaps it is a heading. Take it out.")
 
 
 class Fault(NamedTuple):
@@ -151,7 +153,11 @@ class _Reading:
         self._refuse_private(text)
         age = ages.read_cell(text)
         values = {"age_low": age.low, "age_high": age.high, "age_as_printed": clean_text(age.printed, max_length=500)}
-        self.result.values |= {name: value for name, value in values.items() if value not in (None, "")}
+        found = {name: value for name, value in values.items() if value not in (None, "")}
+        self.result.values = {
+            **found,
+            **self.result.values,
+        }  # columns of their own for the lowest and highest come first
         if age.doubt:
             reasons = {
                 "year": _("This looks like a year of birth. It is kept as printed, not as an age."),
@@ -159,6 +165,13 @@ class _Reading:
                 "unclear": _("No age can be read in it. It is kept as printed."),
             }
             self._note(header, text, reasons[age.doubt])
+
+    def _take_bound(self, found, header, text):
+        self._refuse_private(text)
+        age = ages.read_cell(text)
+        if age.doubt or age.low is None or age.low != age.high:
+            raise _Unreadable(_("One age in completed years stands here, such as 25."))
+        self.result.values[found.name] = age.low
 
     def _take_choice(self, found, header, text):
         value = words.meaning(found.name, text)
@@ -251,6 +264,9 @@ class _Reading:
             listed.insert(0, names.ReadName(name, names.language_of(name), names.NameKind.AS_PRINTED))
         if result.values.get("names"):
             result.values["name_as_printed"] = result.values["names"][0].text
+        low, high = (result.values.get(name) for name in ("age_low", "age_high"))
+        if low is not None and high is not None and low > high:
+            self._fault("", f"{low} – {high}", _("The lowest age is above the highest: turn them round."))
         if self.not_disclosed:
             result.values["not_disclosed"] = ", ".join(self.not_disclosed)[:300]
         if self.reader.kind != "xlsx":  # a cell too many in a text file: the others may stand in wrong columns
@@ -262,7 +278,7 @@ class _Reading:
                     self._fault(column_letters(index), self.row.cells[index], reason)
         said = result.values.keys() - {"number"} - set(self.reader.mapping.in_every_row)
         if not (said or result.unknown or result.faults):
-            self._fault("", "", _("Nothing in this row is about a person: perhaps it is a heading. Take it out."))
+            self._fault("", "", str(NOBODY))
 
 
 _WEB = re.compile(

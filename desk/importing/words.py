@@ -193,6 +193,11 @@ def known_words(field: str) -> list[str]:
     return [value for value in _CHOICES[field][0].values if value]
 
 
+def labelled(field: str) -> list[tuple[str, str]]:
+    """The values of a closed list with their labels."""
+    return [(str(value), label) for value, label in _CHOICES[field][0].choices if value]
+
+
 def values_of(field: str) -> set[str]:
     return set(_CHOICES[field][0].values)
 

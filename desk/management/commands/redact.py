@@ -3,10 +3,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.core.management import BaseCommand, CommandError
 
+from desk.importing.erasing import CannotErase, erase_gone, erase_row, gone_records, row_of
+from desk.models import ImportRow
 from desk.redaction import CannotRedact, redact
 from desk.redaction_traces import found_elsewhere
 from records import public_id
 from records.models import Record, StaleVersion, VersionedModel
+
+NEXT = "Next: manage.py purge. Backups, exports and printed pages are not reached by either."
 
 
 class Command(BaseCommand):
@@ -15,8 +19,16 @@ class Command(BaseCommand):
     Afterwards manage.py purge takes the bytes out of the files."""
 
     def add_arguments(self, parser):
-        parser.add_argument("record", help="public id, such as K7Q2M-9XD4T, or table and key, such as places.place:7")
-        parser.add_argument("field", help="name of the field, of the record or of its parts, such as occupation")
+        parser.add_argument(
+            "record",
+            help="""public id, such as K7Q2M-9XD4T, or table and key, such as
+            places.place:7, or an import and the row of its list, such as import:12:340""",
+        )
+        parser.add_argument(
+            "field",
+            help="""name of the field, of the record or of its parts, such as
+            occupation; all, of what an undone import took out""",
+        )
         parser.add_argument("--by", required=True, metavar="USERNAME", help="who decided it")
         parser.add_argument("--reason", required=True, help="why, and on what ground; do not repeat the value in it")
         parser.add_argument(
@@ -29,6 +41,9 @@ class Command(BaseCommand):
         if account is None:
             raise CommandError(f"There is no account {by!r}.")
         found = find_record(record)
+        if found is None and not (change or clear):
+            self._redact_import(record, field, account, reason)
+            return
         if found is None:
             raise CommandError(f"There is no record {record!r}. Write its public id, or table and key: places.place:7")
         try:
@@ -45,7 +60,26 @@ class Command(BaseCommand):
         )
         for column, count in found_elsewhere(done.texts).items():
             self.stdout.write(f"Still in {column}, rows: {count}. If it is the same matter, erase or correct it there.")
-        self.stdout.write("Next: manage.py purge. Backups, exports and printed pages are not reached by either.")
+        self.stdout.write(NEXT)
+
+    def _redact_import(self, record, field, account, reason):
+        """A row of an import, or what was taken out when an import was undone."""
+        if not reason.strip():
+            raise CommandError("Write why, and on what ground: --reason.")
+        rows, gone = find_gone(record)
+        if not rows and not gone:
+            raise CommandError(f"There is no record {record!r}. Write its public id, or table and key: places.place:7")
+        erased, standing = 0, []
+        for row in rows:
+            values, still_there = erase_row(row, field=field, by=account, reason=reason)
+            erased, standing = erased + values, [*standing, *still_there]
+        erased += erase_gone(gone, field=field, by=account, reason=reason)
+        self.stdout.write(f"{erased} values erased from history, {len(rows)} rows of imports struck out.")
+        for table, key in standing:
+            self.stdout.write(f"Still in the register: {table}:{key}. Redact it by that name.")
+        for batch in sorted({row.batch_id for row in rows if row.batch.file}):
+            self.stdout.write(f"The list itself is kept: manage.py delete_list {batch} takes it away.")
+        self.stdout.write(NEXT)
 
 
 def find_record(named: str) -> VersionedModel | None:
@@ -59,3 +93,20 @@ def find_record(named: str) -> VersionedModel | None:
     records = [model for model in apps.get_models() if issubclass(model, Record) and not model._meta.proxy]
     found = (model._base_manager.filter(public_id=meant).first() for model in records if meant)
     return next(filter(None, found), None)
+
+
+def find_gone(named: str) -> tuple[list[ImportRow], list[tuple[str, str]]]:
+    """Rows of imports, and records that were taken out with an import; of a person who was, the rows about them."""
+    word, _colon, place = named.partition(":")
+    if word == "import":
+        batch, _colon, number = place.partition(":")
+        if not (batch.isdecimal() and number.isdecimal()):
+            raise CommandError("Write the number of the import and of the row of its list: import:12:340")
+        try:
+            return [row_of(int(batch), int(number))], []
+        except CannotErase as error:
+            raise CommandError(str(error)) from error
+    gone = gone_records(public_id.read(named) or "")
+    people = [key for table, key in gone if table == "people.person"]
+    rows = list(ImportRow.objects.filter(person__in=people).select_related("batch"))
+    return rows, [place for place in gone if not rows or place[0] != "people.person"]

@@ -6,6 +6,7 @@ from django.db import connection
 from audit.models import Change, Unsealed
 from desk.importing import batches, running, worker
 from desk.importing.batches import Stopped
+from desk.importing.working_out import WorkedOut
 from desk.models import BatchState, ImportBatch, Outcome, Task
 from desk.verifying import records_not_as_recorded
 from detentions.models import CustodyStep, Detention, DetentionClaim
@@ -150,13 +151,13 @@ def test_a_row_joins_the_person_that_was_chosen(researcher):
 
 def test_nobody_sees_anything_before_the_last_step(researcher, monkeypatch):
     batch = previewed(killed(3), by=researcher)
-    monkeypatch.setattr(running._Making, "write", lambda making: 1 / 0)
+    monkeypatch.setattr(running, "write", lambda worked_out: 1 / 0)
     assert (done(batch, Task.RUN).state, Person.objects.count()) == (BatchState.PREVIEWED, 0)
 
 
 def test_what_fails_in_the_last_step_leaves_nothing(researcher, monkeypatch):
     batch = previewed(killed(3), by=researcher)
-    monkeypatch.setattr(running._Making, "_note_pairs", lambda making: 1 / 0)
+    monkeypatch.setattr(running, "_note_pairs", lambda pairs: 1 / 0)
     before, changes = counted(), Change.objects.count()
     failed = done(batch, Task.RUN)
     assert (failed.state, counted(), Change.objects.count()) == (BatchState.PREVIEWED, before, changes)
@@ -166,8 +167,8 @@ def test_what_fails_in_the_last_step_leaves_nothing(researcher, monkeypatch):
 
 def test_a_cancelled_import_writes_nothing(researcher, monkeypatch):
     batch = previewed(killed(3), by=researcher)
-    prepare = running._Making.prepare
-    monkeypatch.setattr(running._Making, "prepare", lambda making: (prepare(making), batches.cancel(batch)))
+    work_out = WorkedOut.work_out
+    monkeypatch.setattr(WorkedOut, "work_out", lambda worked_out: (work_out(worked_out), batches.cancel(batch)))
     assert (done(batch, Task.RUN).state, Person.objects.count()) == (BatchState.PREVIEWED, 0)
 
 

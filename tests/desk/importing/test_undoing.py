@@ -4,10 +4,12 @@ import pytest
 
 from audit.models import Change
 from desk.importing import batches
+from desk.importing.undoing import _Undoing
 from desk.models import BatchState
 from desk.verifying import records_not_as_recorded
 from people.models import Name, Person, PossibleDuplicate
-from people.name_tables import NameKey, NamePosting, NameSpelling, NameWord
+from people.name_tables import NAMES, NameKey, NamePosting, NameSpelling, NameWord
+from people.search import search
 from sources.models import Report
 from tests.builders import a_kinship, a_named_person, changed, published
 from tests.desk.importing.lists import detained, done, imported, killed, latin, previewed, undone
@@ -106,3 +108,21 @@ def test_undoing_the_newest_of_three_versions_leaves_the_first_to_be_undone(rese
         batch = undone(batch, by=researcher)
         assert (batch.state, batch.error) == (BatchState.UNDONE, "")
     assert Person.objects.count() == 0
+
+
+def test_what_somebody_edits_at_the_last_moment_stops_it(researcher, monkeypatch):
+    batch, write = imported(killed(3), by=researcher), _Undoing.write
+    monkeypatch.setattr(
+        _Undoing, "write", lambda undoing: (changed(Casualty.objects.first(), armed="no"), write(undoing))
+    )
+    before = counted(), indexed()
+    stopped = undone(batch, by=researcher)
+    assert (stopped.state, "at this moment" in stopped.error) == (BatchState.DONE, True)
+    assert ((counted(), indexed()), Casualty.objects.filter(armed="no").count()) == (before, 0)
+
+
+def test_a_word_that_somebody_else_has_too_stays(researcher):
+    batch = imported(killed(2), by=researcher)
+    person = a_named_person("Beren Tasbolatov")
+    undone(batch, by=researcher)
+    assert [found.owner for found in search("Beren", tables=NAMES)] == [person.pk]

@@ -1,0 +1,58 @@
+"""What is chosen for rows that may be somebody who is there outlives a preview that is made anew."""
+
+import pytest
+
+from desk.importing import batches
+from desk.importing.mappings import from_toml, to_toml
+from desk.models import ImportBatch, Outcome, Task
+from tests.builders import a_named_person
+from tests.desk.importing.lists import done, killed, previewed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr(batches, "PAUSE", 0)
+
+
+@pytest.fixture
+def two_alike(researcher):
+    """A preview of two rows that may be persons who are there."""
+    a_named_person("Beren Hobrek")
+    a_named_person("Sorgau Dolov")
+    batch = previewed(killed(3), by=researcher)
+    assert batch.rows.exclude(alike=[]).count() == 2
+    return batch
+
+
+def mapped_anew(batch, **values):
+    mapping = from_toml(batch.mapping)
+    for name, value in values.items():
+        setattr(mapping, name, value)
+    ImportBatch.objects.filter(pk=batch.pk).update(mapping=to_toml(mapping))
+    return done(batch, Task.PREVIEW)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{}, {"columns": {"row": "number", "name_ar": "name_ar", "name_en": "name_en"}}, {"key": None}],
+    ids=["the same mapping", "another mapping, the same key", "another key, the same rows"],
+)
+def test_what_was_chosen_is_chosen_still(two_alike, values):
+    first, second = two_alike.rows.exclude(alike=[]).order_by("pk")
+    two_alike.rows.filter(pk=first.pk).update(same_as=first.alike[0][0])
+    two_alike.rows.filter(pk=second.pk).update(outcome=Outcome.LEFT_OUT)
+    again = mapped_anew(two_alike, **values)
+    chosen = again.rows.exclude(alike=[]).order_by("pk").values_list("same_as", "outcome")
+    assert list(chosen) == [(first.alike[0][0], Outcome.NEW), (None, Outcome.LEFT_OUT)]
+    assert (again.counts[Outcome.NEW], again.counts[Outcome.LEFT_OUT]) == (2, 1)
+
+
+def test_what_was_chosen_for_somebody_else_is_asked_again(two_alike):
+    """The rows have other keys by now: what was chosen for the one is not taken for the other."""
+    first, second = two_alike.rows.exclude(alike=[]).order_by("pk")
+    two_alike.rows.filter(pk=second.pk).update(key="elsewhere")
+    two_alike.rows.filter(pk=first.pk).update(outcome=Outcome.LEFT_OUT, key=second.key, fingerprint="", alike=[[0]])
+    again = done(two_alike, Task.PREVIEW)
+    assert not again.rows.filter(outcome=Outcome.LEFT_OUT).exists()
