@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from people.models import Person
-from publishing import bulk, door, related, reviews
+from publishing import bulk, door, grounds, related, reviews
 from publishing.decisions import named_person
 from publishing.delivery import TABLES
 from publishing.forms import ActForm, as_shown, ground_forms, named, needed
-from publishing.models import Ground, Publication
+from publishing.models import Publication
 from publishing.preview import lines
 from publishing.values import keys_to_read, public_values
 from records import public_id
@@ -84,7 +84,7 @@ class PublicationAdmin(admin.ModelAdmin):
         public = last.values if last and last.is_public else {}
         shown = lines(table, public, public_values(record))
         person = record if isinstance(record, Person) else named_person(record)
-        answers = Ground.objects.filter(public_id=person.public_id) if person else Ground.objects.none()
+        answers = asked[person].answers if person in asked else grounds.answers_about([person] if person else [])
         context = {
             **self.admin_site.each_context(request),
             "title": _("What is public of %s") % staff_label(record),
@@ -104,7 +104,7 @@ class PublicationAdmin(admin.ModelAdmin):
             "lines": shown,
             "would_change": any(line.differs for line in shown),
             "publications": publications,
-            "answers": answers.select_related("by", "report"),
+            "answers": answers,
             "may_send": self._may_send(request, record),
             "may_publish": request.user.has_perm("publishing.add_publication"),
             "may_withdraw": request.user.has_perm("publishing.withdraw_publication"),

@@ -97,8 +97,9 @@ class GroundForm(forms.Form):
     report = forms.ModelChoiceField(None, required=False, label=gettext_lazy("Which report names the person already"))
     why = ProseFormField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args, person, question, earlier, **kwargs):
-        self.person, self.question, self.earlier = person, question, earlier
+    def __init__(self, *args, person, question, earlier, answers, **kwargs):
+        """`answers`: all that was ever answered about the person; `earlier`: the one that still counts."""
+        self.person, self.question, self.earlier, self.answers = person, question, earlier, answers
         initial = {name: getattr(earlier, name) for name in self.base_fields} if earlier else {}
         super().__init__(*args, prefix=f"ground-{person.public_id}", initial=initial, **kwargs)
         self.is_needed = True
@@ -134,9 +135,16 @@ class GroundForm(forms.Form):
 def ground_forms(records, data=None) -> dict:
     """A form for each person about whom publishing the records asks something: `{person: form}`."""
     asked = dict(grounds.questions_about(records).values())
-    earlier = grounds.answers_to(asked.items())
+    given = grounds.answers_about(asked)
+    earlier = grounds.answers_to(asked.items(), given)
     return {
-        person: GroundForm(data, person=person, question=question, earlier=earlier.get((person, question)))
+        person: GroundForm(
+            data,
+            person=person,
+            question=question,
+            earlier=earlier.get((person, question)),
+            answers=[answer for answer in given if answer.public_id == person.public_id],
+        )
         for person, question in asked.items()
     }
 

@@ -77,13 +77,19 @@ def answered(person: Person, question: Question) -> Ground | None:
     return answers_to([(person, question)]).get((person, question))
 
 
-def answers_to(asked: Iterable[tuple[Person, Question]]) -> dict[tuple[Person, Question], Ground]:
-    """The same for each of these questions that is answered, in one query."""
+def answers_about(persons: Iterable[Person]) -> list[Ground]:
+    """All that was ever answered about them, the latest first, in one query."""
+    ids = {person.public_id for person in persons}
+    return list(Ground.objects.filter(public_id__in=ids).select_related("report", "by").order_by("-pk")) if ids else []
+
+
+def answers_to(
+    asked: Iterable[tuple[Person, Question]], answers: list[Ground] | None = None
+) -> dict[tuple[Person, Question], Ground]:
+    """The same as `answered` for each of these questions. `answers`: all about the persons, where they are read."""
     asked = list(asked)
-    rows = Ground.objects.filter(public_id__in={person.public_id for person, _question in asked})
-    latest = {}
-    for ground in rows.select_related("report", "by").order_by("pk") if asked else ():
-        latest[ground.public_id, ground.question] = ground
+    answers = answers_about(person for person, _question in asked) if answers is None else answers
+    latest = {(ground.public_id, ground.question): ground for ground in reversed(answers)}
     grounds = {one: latest.get((one[0].public_id, one[1])) for one in asked}
     return {one: ground for one, ground in grounds.items() if ground and _is_there_for_everyone(ground)}
 

@@ -29,7 +29,7 @@ from tests.builders import (
 )
 from tests.models import our_models
 
-MOST = 41
+MOST = 40
 PERSON = "/admin/people/person/{person.pk}/"
 DOOR = "/admin/publishing/publication/record/"
 PAGES = {
