@@ -96,7 +96,7 @@ def _labels(model, place: str) -> dict[str, dict]:
             f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > '') UNION ALL "
             f"SELECT (SELECT min({key}) FROM {table} WHERE {key} > known.place) FROM known "
             "WHERE known.place IS NOT NULL) "
-            f"SELECT place, (SELECT {label} FROM {table} WHERE {key} = place LIMIT 1) FROM known "
+            f"SELECT place, (SELECT {label} FROM {table} WHERE {key} = place ORDER BY id LIMIT 1) FROM known "
             "WHERE place IS NOT NULL"
         )
         return {key: json.loads(label) for key, label in cursor.fetchall()}

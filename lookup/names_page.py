@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lookup.alphabet import order, script
 from lookup.models import PublishedHeading, PublishedPerson
 from lookup.people_lines import PersonLine, person_lines
-from lookup.remembered import RememberingPaginator, remembered
+from lookup.remembered import RememberingPaginator, forget, remembered
 
 NAMES_ON_A_PAGE = 50
 SCRIPTS = (_("Cyrillic letters"), _("Latin letters"), _("Other letters"))
@@ -33,6 +33,9 @@ class Entry(NamedTuple):
 class NamesPage:
     def __init__(self, letter: str, number):
         self.letters = remembered("letters", _letters)
+        if letter and letter not in self.letters and _with_page().filter(letter=letter).exists():  # published since
+            forget("letters")
+            self.letters = remembered("letters", _letters)
         self.letter = letter if letter in self.letters else ""
         self.is_unknown = bool(letter) and not self.letter
         shown = _with_page().filter(letter=self.letter) if self.letter else _with_page()

@@ -33,6 +33,11 @@ class Kept(NamedTuple):
     def is_young(self) -> bool:
         return monotonic() < self.until
 
+    @property
+    def is_bearable(self) -> bool:
+        """While somebody else counts anew."""
+        return monotonic() < self.until + LONGEST
+
 
 _kept: OrderedDict[Hashable, Kept] = OrderedDict()
 _counting: set[Hashable] = set()
@@ -46,7 +51,7 @@ def remembered(name: Hashable, count: Callable[[], object]):
         return count()
     with _lock:
         known = _kept.get(name)
-        if known and (known.stamp == stamp or known.is_young or (name in _counting and known.until)):
+        if known and (known.stamp == stamp or known.is_young or (name in _counting and known.is_bearable)):
             _kept.move_to_end(name)
             return known.value
         _counting.add(name)
@@ -59,9 +64,11 @@ def remembered(name: Hashable, count: Callable[[], object]):
     return value
 
 
-def forget():
+def forget(*names: Hashable):
+    """All, unless some are named."""
     with _lock:
-        _kept.clear()
+        for name in names or list(_kept):
+            _kept.pop(name, None)
 
 
 def _keep(name, value, stamp: str, took: float):
@@ -94,3 +101,15 @@ class RememberingPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         return remembered(self.name, self.object_list.count)
+
+    def page(self, number):
+        """Nobody is left out although the number is older than the list: where the two differ it is counted anew."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])  # one more tells whether the list goes on
+        goes_on = len(rows) > self.per_page
+        if goes_on != (number < self.num_pages) or not (goes_on or first + len(rows) == self.count):
+            forget(self.name)
+            del self.count, self.num_pages
+            return super().page(min(number, self.num_pages))
+        return self._get_page(rows[: self.per_page], number, self)

@@ -131,11 +131,10 @@ def _those_who_lead_on() -> QuerySet | set[str]:
     """People who are kin of somebody, have kin, or speak: of the others, no name needs to be compared. Mostly they are
     few, and known by their ids at once; else the database is asked of each whose name is like the term."""
     claims = PublishedClaim.objects.order_by()
-    kin = claims.filter(relative__gt="").values_list("relative", "about")[: MAX_LEADING + 1]
-    speakers = claims.filter(claimant_person__gt="").values_list("claimant_person").distinct()[: MAX_LEADING + 1]
-    leading = {person for row in (*kin, *speakers) for person in row}
-    if len(leading) <= MAX_LEADING:
-        return leading
+    kin = list(claims.filter(relative__gt="").values_list("relative", "about")[: MAX_LEADING + 1])
+    speakers = list(claims.filter(claimant_person__gt="").values_list("claimant_person").distinct()[: MAX_LEADING + 1])
+    if max(len(kin), len(speakers)) <= MAX_LEADING:  # these are all: of more, several may name one person
+        return {person for row in (*kin, *speakers) for person in row}
     is_kin = Exists(claims.filter(relative=OuterRef("public_id")))
     has_kin = Exists(claims.filter(about=OuterRef("public_id"), table="kinship"))
     speaks = Exists(claims.filter(claimant_person=OuterRef("public_id")))

@@ -123,7 +123,7 @@ class RecordAdmin(ChoosesFromLargeTables, admin.ModelAdmin):
 
     def response_action(self, request, queryset):
         """All rows of a list are acted on only where the list says how many that is."""
-        is_all = request.POST.get("select_across") == "1"
+        is_all = request.POST.get("select_across", "").lower() not in ("", "0", "false")  # as Django reads it
         if is_all and self.get_paginator(request, queryset, self.list_per_page).goes_on:
             told = _("These are more than %d: nothing was done. Search or filter first, then choose all.")
             self.message_user(request, told % MOST_COUNTED, messages.WARNING)

@@ -6,6 +6,7 @@ making. Where a file cannot be kept, it is made anew for whoever asks.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -21,6 +22,7 @@ from lookup.models import PublishedStamp
 
 BLOCK = 64 * 1024  # bytes
 MOST = 2 * 1024**3  # bytes of all files together
+_OURS = re.compile("[0-9a-f]{32}-[0-9a-f]{16}-tizim")  # stamp, program, file
 PROGRAM = ("*/*.py", "*/*/*.py", "locale/*/*/*.mo", "requirements/*")
 
 
@@ -95,9 +97,9 @@ def _folder() -> Path | None:
 
 
 def _tidy(folder: Path, stamp: str = ""):
-    """Takes away what was made of other tables than those with the stamp."""
+    """Takes away what was made of other tables than those with the stamp, and nothing that was not made here."""
     for path in folder.iterdir():
-        if not (stamp and path.name.startswith(stamp)):
+        if _OURS.match(path.name) and not (stamp and path.name.startswith(stamp)):
             with suppress(OSError):
                 path.unlink()
 

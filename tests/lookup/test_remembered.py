@@ -74,6 +74,65 @@ def test_without_a_stamp_or_in_a_transaction_nothing_is_kept(transactional_db, d
     assert [remembered.remembered("people", count) for _again in range(2)] == [1, 2]
 
 
+def test_an_old_number_is_not_given_out_for_ever_while_somebody_counts(stamped, monkeypatch):
+    monkeypatch.setattr(remembered, "LONG", -1)
+    now = [1000.0]
+    monkeypatch.setattr(remembered, "monotonic", lambda: now[0])
+    count = Counting()
+    remembered.remembered("people", count)
+    PublishedStamp.objects.renew()
+    given = []
+    for passed in (remembered.LONGEST - 1, 2):
+        now[0] += passed
+        monkeypatch.setattr(remembered, "_counting", {"people"})
+        given.append(remembered.remembered("people", count))
+    assert given == [1, 2]
+
+
+class Listed(list):
+    count = list.__len__
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "page", "shown", "count"),
+    [
+        (4, 5, 2, [2, 3], 5),
+        (4, 5, 3, [4], 5),
+        (0, 1, 1, [0], 1),
+        (5, 4, 3, [2, 3], 4),
+        (5, 1, 2, [0], 1),
+        (3, 4, 2, [2, 3], 4),
+        (1, 2, 1, [0, 1], 2),
+    ],
+)
+def test_a_page_holds_whom_an_older_number_leaves_out(stamped, monkeypatch, before, now, page, shown, count):
+    monkeypatch.setattr(remembered, "LONG", -1)
+    monkeypatch.setattr(remembered, "TIMES_AS_LONG", 1e9)
+
+    def paginator(length):
+        return remembered.RememberingPaginator(Listed(range(length)), 2, name="people")
+
+    assert paginator(before).count == before
+    PublishedStamp.objects.renew()
+    after = paginator(now)
+    if page == 3 and before == 4:  # of which nobody knows yet
+        assert list(after.get_page(2)) == [2, 3]
+        after = paginator(now)
+    found = after.get_page(page)
+    assert (list(found), found.paginator.count) == (shown, count)
+
+
+def test_a_letter_that_is_new_is_there_at_the_next_request(stamped, reviewer, visitor, monkeypatch):
+    monkeypatch.setattr(remembered, "LONG", -1)
+    monkeypatch.setattr(remembered, "TIMES_AS_LONG", 1e9)
+    address = "/en/people/names/?letter=А"
+    assert "Ақжан" not in visitor.get(address).text
+    person = a_named_person("Ақжан Төлеген")
+    for record in (person, a_casualty(person=person)):
+        published(record, by=reviewer)
+    assert "Ақжан" in visitor.get(address).text
+
+
 PAGES = ("people", "people/names", "figures", "map")
 
 

@@ -149,6 +149,16 @@ def test_a_relation_told_the_other_way_round_leads_on_too(publish, killed, most,
     assert (names(result), ways(result)) == (["Husband"], ["found as husband of Айша Қамыс"])
 
 
+def test_nobody_is_left_out_where_the_first_claims_tell_of_the_same_people(related, publish, monkeypatch):
+    monkeypatch.setattr(searching, "MAX_LEADING", 2)
+    for person, relative in [related("brother", f"Ержан Сейіт {number}") for number in range(3)]:
+        for _again in range(2):
+            a_kinship(person, relative, relation="brother")
+        publish(person)
+    found = [names(search(f"Ержан Сейіт {number}")) for number in range(3)]
+    assert all(found), found
+
+
 @pytest.mark.parametrize("most", [1000, 0], ids=["their ids are read", "the database is asked"])
 def test_a_speaker_leads_to_the_person_spoken_of(publish, most, monkeypatch):
     monkeypatch.setattr(searching, "MAX_LEADING", most)

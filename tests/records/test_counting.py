@@ -43,8 +43,9 @@ def test_no_count_of_a_list_goes_through_the_whole_table(persons, researcher_cli
     assert all(f"LIMIT {MOST + 1}" in count for count in counts)
 
 
-def test_all_of_a_list_without_an_end_is_not_acted_on(persons, researcher_client, address):
-    chosen = {"action": "send_chosen", "select_across": "1", "_selected_action": [persons[0].pk], "index": "0"}
+@pytest.mark.parametrize("across", ["1", "true", "on"])
+def test_all_of_a_list_without_an_end_is_not_acted_on(persons, researcher_client, address, across):
+    chosen = {"action": "send_chosen", "select_across": across, "_selected_action": [persons[0].pk], "index": "0"}
     page = researcher_client.post(address, chosen, follow=True).content.decode()
     assert "nothing was done" in page
     assert not Person.objects.filter(state="in_review").exists()

@@ -51,6 +51,15 @@ def elsewhere(monkeypatch):
     monkeypatch.setattr(kept, "forget", lambda: None)
 
 
+def test_nothing_is_deleted_that_was_not_made_here(person, folder, visitor, reviewer):
+    folder.mkdir(mode=0o700)
+    (folder / "tizim.sqlite3").write_text("the register")
+    read(visitor)
+    door.hide_names(person=person, by=reviewer, reason="the family asks")
+    read(visitor)
+    assert (folder / "tizim.sqlite3").read_text() == "the register"
+
+
 def read(visitor, address=PEOPLE) -> str:
     body = visitor.get(address).getvalue()
     if address.endswith(".zip"):
