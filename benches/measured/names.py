@@ -8,7 +8,7 @@ from collections import Counter
 from benches.measured import typed
 from benches.measured.timing import Line, beside, markdown
 
-SHOWN = 21
+SHOWN = 20
 ASKED = 100
 
 

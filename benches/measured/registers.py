@@ -23,12 +23,19 @@ DATABASES = ("sqlite", "postgresql")
 FOLDER = Path(os.environ.get("BENCH_FOLDER", "/var/tmp/tizim-bench"))  # noqa: S108 (nothing in it is secret or real)
 FILLED_BY = (
     "*/migrations/*.py",
+    "*/decisions.py",
     "desk/invented*.py",
     "fixtures/reference/*",
+    "lookup/*names.py",
+    "lookup/alphabet.py",
     "lookup/models/*.py",
+    "people/indexing.py",
     "people/name_*.py",
+    "people/rebuilding.py",
     "publishing/delivery.py",
+    "publishing/traces.py",
     "publishing/values.py",
+    "records/bulk.py",
     "benches/measured/filling.py",
 )
 

@@ -2,7 +2,7 @@
 -- A line of the mix is a method, an address and a body, between tabs. The last line of what it prints is for programs.
 
 local asked, at, threads = {}, 0, {}
-counts = {}
+counts, sent = {}, 0
 
 function setup(thread)
   table.insert(threads, thread)
@@ -19,6 +19,7 @@ end
 
 function request()
   at = at % #asked + 1
+  sent = sent + 1
   return asked[at]
 end
 
@@ -28,12 +29,13 @@ function response(status)
 end
 
 function done(summary, latency, requests)
-  local told = {}
+  local told, all = {}, 0
   for _, thread in ipairs(threads) do
+    all = all + thread:get("sent")
     for status, count in pairs(thread:get("counts")) do table.insert(told, status .. "=" .. count) end
   end
   local errors = summary.errors
-  print(string.format("REPLAYED requests=%d seconds=%.3f p50=%.3f p95=%.3f p99=%.3f unanswered=%d %s",
+  print(string.format("REPLAYED requests=%d seconds=%.3f p50=%.3f p95=%.3f p99=%.3f longest=%.3f sent=%d unanswered=%d %s",
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3,
-    latency:percentile(99) / 1e3, errors.connect + errors.read + errors.write + errors.timeout, table.concat(told, " ")))
+    latency:percentile(99) / 1e3, latency.max / 1e3, all, errors.connect + errors.read + errors.write + errors.timeout, table.concat(told, " ")))
 end

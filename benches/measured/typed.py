@@ -3,6 +3,8 @@
 import random
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 KAZAKH = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 KAZAKH_LETTERS = set("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 SYLLABLES = "во ге ду зэ лю пру фи хо цы чё ща эд юр яф".split()  # noqa: SIM905 (reads better)
@@ -16,14 +18,15 @@ class Typed(NamedTuple):
 
 
 def names(people: int, seed: int) -> list[tuple[str, str]]:
-    """Public id and name of so many published people, drawn by chance."""
+    """Public id and name of so many people who have a page, drawn by chance; of all, if they are fewer."""
     from lookup.models import PublishedPerson
 
-    named = PublishedPerson.objects.exclude(name="").order_by("pk")
+    named = PublishedPerson.objects.with_page().exclude(name="").order_by("pk")
+    people = min(people, named.count())
     first, last = named.first().pk, named.last().pk
     chance = random.Random(seed)  # noqa: S311 (nothing secret)
     found = {}
-    while len(found) < min(people, last - first + 1):
+    while len(found) < people:
         row = named.filter(pk__gte=chance.randint(first, last)).values_list("public_id", "name")[0]
         found[row[0]] = row[1]
     return list(found.items())
@@ -36,12 +39,10 @@ def spellings(people: int, seed: int) -> list[Typed]:
 
 
 def _spelled(number: int, person: str, name: str, seed: int) -> Typed:
-    from people.names import fold
-
     words = name.split()
     kinds = {
         "as written": lambda: name,
-        "in Latin letters": lambda: fold(name).title(),
+        "in Latin letters": lambda: anyascii(name),  # as nobody here writes them
         "without Kazakh letters": lambda: name.translate(KAZAKH),
         "given name first": lambda: f"{words[1]} {words[0]}",
         "one letter lost": lambda: " ".join([_less(words[0], random.Random(f"{seed}/{person}")), *words[1:]]),  # noqa: S311

@@ -25,20 +25,26 @@ links = "links"
 
 
 class Researcher(Writer):
-    """A writer of the drill who reads between two saves. `took`: seconds of each save."""
+    """A writer of the drill who reads between two saves, and goes on when one fails. `took`: seconds of each save."""
 
     def __init__(self, number: int, seed: int, is_over: threading.Event):
         super().__init__(number, seed)
-        self.over, self.took = is_over, []
+        self.over, self.took, self.not_saved = is_over, [], []
 
     def _step(self):
-        super()._step()
+        try:
+            super()._step()
+        except OSError as error:
+            if not self.over.is_set():
+                self.not_saved.append(str(error))
         self.over.wait(PAUSE * self.chance.uniform(0.5, 1.5))
 
     def _send(self, story, save, send):
         start = time.perf_counter()
-        super()._send(story, save, send)
-        self.took.append(time.perf_counter() - start)
+        try:
+            super()._send(story, save, send)
+        finally:
+            self.took.append(time.perf_counter() - start)
 
 
 class Writing:
@@ -52,9 +58,10 @@ class Writing:
             threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), self.over.is_set))
             for one, own in zip(self.researchers, cookies, strict=True)
         ]
-        self.imported = self.import_took = None
+        self.imported = self.import_took = self.importer = None
 
-    def _hand_in(self):
+    def hand_in(self):
+        """A list, which is imported from now on."""
         from benches.importing import write_list
         from sources.models import Report
 
@@ -62,22 +69,22 @@ class Writing:
         write_list(self.list, self.rows)
         self.mapping.write_text(MAPPING, encoding="utf-8")
         self.report = Report.objects.order_by("-pk").first().public_id
+        self.importer = threading.Thread(target=self._import)
+        self.importer.start()
+
+    def wait_for_import(self):
+        self.importer.join()
 
     def __enter__(self):
-        if self.rows:
-            self._hand_in()
         for thread in self.threads:
             thread.start()
-        if self.rows:
-            self.importer = threading.Thread(target=self._import)
-            self.importer.start()
         return self
 
     def __exit__(self, *_error):
         self.over.set()
         for thread in self.threads:
             thread.join()
-        if self.rows:
+        if self.importer:
             self.importer.join()
 
     def _import(self):
@@ -96,7 +103,11 @@ class Writing:
         """What became of it, in words."""
         took = sorted(second for one in self.researchers for second in one.took)
         faults = [f"{type(one.stopped_by).__name__}: {one.stopped_by}" for one in self.researchers if one.stopped_by]
-        told = [f"{len(self.researchers)} researchers made {len(took)} saves, one each {PAUSE:.0f} s"]
+        lost = [told for one in self.researchers for told in one.not_saved]
+        told = [
+            f"{len(self.researchers)} researchers tried {len(took)} saves, one each {PAUSE:.0f} s; {len(lost)} failed"
+        ]
+        told[0] += f" ({', '.join(sorted(set(lost)))})" if lost else ""
         if took:
             told[0] += f"; 95 of 100 within {took[min(len(took) - 1, int(0.95 * len(took)))] * 1000:.0f} ms"
         if self.imported is not None:

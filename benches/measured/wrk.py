@@ -16,18 +16,12 @@ class Replayed(NamedTuple):
     p50: float  # milliseconds, of all answers
     p95: float
     p99: float
+    longest: float
     statuses: Counter  # how many answers of each
-    unanswered: int
+    unanswered: int  # more than the one that each connection may wait for when it ends
 
     def count(self, *statuses: int) -> int:
         return sum(self.statuses[status] for status in statuses)
-
-    @property
-    def other_faults(self) -> int:
-        """Answers of 5xx but 503, and no answer at all."""
-        return self.unanswered + sum(
-            count for status, count in self.statuses.items() if status >= 500 and status != 503
-        )
 
 
 def missing() -> str:
@@ -43,12 +37,14 @@ def replay(mix: Path, url: str, *, host: str, connections: int, seconds: int) ->
     told = re.search(r"^REPLAYED (.*)$", done.stdout, re.MULTILINE)
     if told is None:
         raise SystemExit(f"wrk did not end as it should:\n{done.stdout}{done.stderr}")
-    return read(told[1])
+    return read(told[1], connections)
 
 
-def read(line: str) -> Replayed:
+def read(line: str, connections: int) -> Replayed:
     """What `replay.lua` prints after REPLAYED."""
     found = dict(pair.split("=") for pair in line.split())
     statuses = Counter({int(name): int(count) for name, count in found.items() if name.isdecimal()})
-    times = (float(found[name]) for name in ("p50", "p95", "p99"))
-    return Replayed(int(found["requests"]) / float(found["seconds"]), *times, statuses, int(found["unanswered"]))
+    times = (float(found[name]) for name in ("p50", "p95", "p99", "longest"))
+    lost = max(0, int(found["sent"]) - statuses.total() - connections)  # wrk itself tells of late answers alone
+    unanswered = max(int(found["unanswered"]), lost)
+    return Replayed(int(found["requests"]) / float(found["seconds"]), *times, statuses, unanswered)
