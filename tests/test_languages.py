@@ -31,6 +31,7 @@ SAME_EVERYWHERE = {
         "UTF",
         "SHA",
         "zip",
+        "ZIP",
         "JSON",
         "id",
         "KATO",
