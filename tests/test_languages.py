@@ -32,6 +32,7 @@ SAME_EVERYWHERE = {
         "SHA",
         "zip",
         "ZIP",
+        "OK",  # as programs say it
         "JSON",
         "id",
         "KATO",

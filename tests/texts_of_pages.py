@@ -9,7 +9,7 @@ WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")  # Latin; one letter alone is no word
 # Numbers of records (K7Q2M-9XD4T), tables (people.person), files and columns of files («person»).
 CODE = re.compile(
-    r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:data/)?[a-z]+\.[a-z]+\b|\bREADME\.md\b|\bSHA256SUMS\b|«(?:person|id)»|\A\{.*\}\Z"
+    r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:data/)?[a-z_]+\.[a-z]+\b|\bREADME\.md\b|\bSHA256SUMS\b|«(?:person|id)»|\A\{.*\}\Z"
 )
 
 
