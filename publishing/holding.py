@@ -11,8 +11,8 @@ from django.utils import timezone
 from people.models import Person
 from publishing import shelf
 from publishing.delivery import after_the_commit, at_the_public_tables, is_apart
-from publishing.models import Issue, Publication, PublicationAct, Release
-from publishing.remains import latest, shown_beside, still_shown
+from publishing.models import Issue, Publication, Release
+from publishing.remains import shown_beside, steps, still_shown
 from publishing.turns import one_at_a_time
 from records.models import Record
 from sources.models import Report
@@ -73,18 +73,20 @@ def _concerned(records: Iterable[Record]) -> list[Record]:
 
 def _holding_too_much(record: Record, issues: Iterable[Issue]) -> Iterator[Issue]:
     """Each version of the record is compared once, however many issues have it."""
-    history, known = _history(record.public_id), {}
-    now = _latest(history)
+    history, became, known = _history(record.public_id), {}, {}
     is_secret = isinstance(record, Report) and record.is_confidential
     for issue in issues:
         if is_secret and record.public_id in issue.reports_gone:
             yield issue
         elif publication := _in_release(history, issue):
-            then = _latest(history, issue.seen)
-            versions = publication.pk, then and then.pk
+            if publication.pk not in became:
+                became[publication.pk] = steps(one for one in reversed(history) if one.pk > publication.pk)
+            since = became[publication.pk]
+            then = [step for step in since if step.key <= issue.seen]
+            versions = publication.pk, len(then)
             if versions not in known:
                 held = shown_beside(record, publication.values, then)
-                known[versions] = bool(held) and _read(still_shown(record, held, now)) != _read(held)
+                known[versions] = bool(held) and _read(still_shown(record, held, since)) != _read(held)
             if known[versions]:
                 yield issue
 
@@ -96,20 +98,8 @@ def _history(public_id: str) -> list[Publication]:
 
 def _in_release(history: list[Publication], issue: Issue) -> Publication | None:
     """What the release has of the record, before what was taken away since."""
-    last = _upto(history, issue.release.key)
+    last = next((one for one in history if one.pk <= issue.release.key), None)
     return last if last and last.is_public else None
-
-
-def _latest(history: list[Publication], upto: int | None = None) -> Publication | None:
-    """As `publishing.remains.latest`, which is asked about people who were merged into others."""
-    last = _upto(history, upto)
-    if last and last.act == PublicationAct.MERGED:
-        return latest(last.values["into"], upto)
-    return last if last and last.is_public else None
-
-
-def _upto(history: list[Publication], key: int | None) -> Publication | None:
-    return next((one for one in history if key is None or one.pk <= key), None)
 
 
 def _read(values: dict) -> dict:

@@ -211,6 +211,90 @@ def test_what_is_switched_on_again_and_waits_is_not_let_through(casualty, resear
     assert [word for word in (NAME, "Akzhan", "We saw it") if word in found] == []
 
 
+# Each takes something away, and gives what differs in its place.
+
+
+def name_again(casualty, by):
+    hide_names(casualty, by)
+    person = changed(Person.objects.get(pk=casualty.person_id), by=by, name_is_public=True)
+    change_name(person, by, text="А. Т.")
+    change_claim(casualty, by, name_as_printed="A. T.")
+    return person, casualty
+
+
+def describe_again(casualty, by):
+    person = Person.objects.get(pk=casualty.person_id)
+    door.hide_description(person=person, by=by, reason="the family asks")
+    return (changed(person, by=by, description="A worker", description_is_public=True),)
+
+
+def quote_again(casualty, by):
+    hide_the_quotation(casualty, by)
+    change_claim(casualty, by, quotation="A witness", quotation_is_public=True)
+    return (casualty,)
+
+
+def tell_again(casualty, by):
+    withdraw_the_claim(casualty, by)
+    change_claim(casualty, by, withdrawn=False, circumstances="On a street", name_as_printed="A.", quotation="")
+    return (casualty,)
+
+
+def restore_again(casualty, by):
+    withdraw_the_casualty(casualty, by)
+    door.restore(record=casualty, by=by, reason="a mistake")
+    return (changed(casualty, by=by, site="a street"),)
+
+
+def change_name(person, by, **values):
+    name = person.names.get()
+    with changing(person, by=by):
+        for field, value in values.items():
+            setattr(name, field, value)
+        name.save()
+
+
+GIVEN_AGAIN = [
+    (name_again, [NAME, "Akzhan"]),
+    (describe_again, ["A welder"]),
+    (quote_again, ["We saw it"]),
+    (tell_again, ["Behind the mill", "Akzhan", "We saw it"]),
+    (restore_again, ["the house of Q."]),
+]
+
+
+@pytest.mark.parametrize(("give_again", "gone"), GIVEN_AGAIN)
+def test_what_was_taken_away_does_not_come_back_with_what_is_published_in_its_place(
+    casualty, researcher, reviewer, visitor, give_again, gone
+):
+    person = Person.objects.get(pk=casualty.person_id)
+    published(changed(person, description="A welder", description_is_public=True), by=reviewer)
+    change_claim(casualty, researcher, circumstances="Behind the mill")
+    published(changed(casualty, site="the house of Q."), by=reviewer)
+    name = release(reviewer)
+    assert [word for word in gone if word not in text(visitor, name)] == []
+    for record in give_again(casualty, researcher):
+        published(record, by=reviewer)
+    assert reissue(reviewer) == [f"{name}-r1"]
+    found = text(visitor, f"{name}-r1")
+    assert [word for word in gone if word in found] == []
+    assert casualty.shown_id in found
+
+
+def test_what_is_published_again_just_as_it_was_comes_back_until_it_is_changed(casualty, researcher, reviewer, visitor):
+    name = release(reviewer)
+    hide_the_quotation(casualty, researcher)
+    change_claim(casualty, researcher, quotation_is_public=True)
+    published(casualty, by=reviewer)
+    reissue(reviewer)
+    assert "We saw it" in text(visitor, f"{name}-r1")
+    change_claim(casualty, researcher, quotation="A witness")
+    published(casualty, by=reviewer)
+    assert ask(visitor, f"{name}-r1")[0] == 410
+    reissue(reviewer)
+    assert "We saw it" not in text(visitor, f"{name}-r2")
+
+
 def test_what_is_published_again_meanwhile_counts_for_the_next_issue_only(
     casualty, researcher, reviewer, visitor, monkeypatch
 ):
@@ -371,6 +455,21 @@ def test_names_of_somebody_who_was_kept_are_hidden_where_only_the_merged_one_sta
     assert ask(visitor, name)[0] == 200
     hide_names(casualty, researcher)
     assert ask(visitor, name)[0] == 410
+
+
+def test_names_that_the_kept_person_lost_do_not_come_back_under_the_merged_one(
+    casualty, twin, researcher, reviewer, visitor
+):
+    name = release(reviewer)
+    merge(keep=casualty.person, duplicate=twin, by=reviewer, reason="the same man")
+    hide_names(casualty, researcher)
+    person = changed(Person.objects.get(pk=casualty.person_id), by=researcher, name_is_public=True)
+    with changing(person, by=researcher):
+        person.names.filter(text=OTHER).update(text="Б. Қ.")
+    published(person, by=reviewer)
+    reissue(reviewer)
+    assert [row["name"] for row in rows(visitor, f"{name}-r1", "people")] == [NAME, NAME]
+    assert OTHER not in text(visitor, f"{name}-r1")
 
 
 def test_a_merge_that_is_undone_takes_the_names_back(casualty, twin, reviewer, visitor):
