@@ -25,7 +25,7 @@ from lookup.downloads.comparing import Lines, compare, counted
 from lookup.downloads.frozen import LANGUAGE, Frozen
 from lookup.models import PublishedRedirect, PublishedRelease
 from publishing import shelf
-from publishing.delivery import at_the_public_tables, is_apart
+from publishing.delivery import at_the_public_tables, catch_up, is_apart
 from publishing.models import Issue, Publication, PublicationAct, Release
 from publishing.replay import replayed
 from publishing.turns import one_at_a_time
@@ -175,12 +175,12 @@ def _finish(issue: Issue, file, frozen: Frozen, by, reason) -> bool:
             _serve(issue, file, described)
     if is_apart():
         _serve(issue, file, described)
+        catch_up()  # an act that came while it was put there did not find it, and may have nothing else to deliver
     return True
 
 
 def _serve(issue: Issue, file, described: dict):
-    """In a database apart, what was held back since the commit is not put there; what is held back later is taken off
-    when this is done, for that waits for the same lock."""
+    """In a database apart, what was held back since the commit is not put there."""
     with at_the_public_tables(alone=True):
         if Issue.objects.standing().filter(pk=issue.pk).exists():
             shelf.clear()

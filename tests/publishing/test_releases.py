@@ -595,3 +595,16 @@ def test_in_a_database_apart_it_is_held_back_when_that_answers(apart, casualty, 
     assert ask(visitor, name)[0] == 410
     reissue(reviewer)
     assert NAME not in text(visitor, f"{name}-r1")
+
+
+def test_in_a_database_apart_what_is_held_back_while_it_is_put_there_is_taken_off(
+    apart, casualty, researcher, reviewer, visitor, monkeypatch
+):
+    put = shelf.put
+
+    def act_and_put(*arguments, **described):
+        hide_names(casualty, researcher)
+        put(*arguments, **described)
+
+    monkeypatch.setattr(shelf, "put", act_and_put)
+    assert ask(visitor, release(reviewer))[0] == 410
