@@ -202,7 +202,7 @@ def _described(issue: Issue, file, frozen: Frozen) -> dict:
         "size": size,
         "citation": frozen.citation,
         "before": frozen.before,
-        "files": frozen.files,
+        "files": [{"name": file["name"], "size": file["size"]} for file in frozen.files],
         "changes": counted(frozen.changes),
     }
 

@@ -12,7 +12,7 @@ def clear():
     """Take off the bytes of whatever is held back, or is not known here. Within a transaction of the public tables."""
     if gone := names_to_take_off():
         PublishedReleasePiece.objects.filter(release__name__in=gone).delete()
-        PublishedRelease.objects.filter(name__in=gone).update(is_served=False)
+        PublishedRelease.objects.filter(name__in=gone).update(is_served=False, files=[])
 
 
 def names_to_take_off() -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
@@ -28,7 +29,7 @@ class Frozen:
         self._find_changes: Callable[[Lines], list[Change]] = find_changes
         self.lines: Lines = {}
         self.changes: list[Change] = []
-        self.files: list[dict] = []  # of each: name, size, sha256
+        self.files: list[dict] = []  # of each: name, size, sha256; public is the sum of the whole alone
 
     @property
     def citation(self) -> str:
@@ -79,7 +80,7 @@ class Frozen:
         for resource in described["resources"]:
             file = known[resource["path"]]
             resource |= {"bytes": file["size"], "hash": f"sha256:{file['sha256']}"}
-        return described
+        return described | {"salt": secrets.token_hex(32)}  # whoever knows the sum cannot guess what was taken away
 
     def _told(self) -> str:
         """What changed, in words."""

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import warnings
 import zipfile
 from datetime import date
@@ -110,6 +111,18 @@ def test_its_checksums_are_those_of_the_bytes(casualty, reviewer, visitor):
             for member in archive.namelist()
             if member != "SHA256SUMS"
         }
+
+
+def test_the_checksum_tells_nobody_what_stood_in_a_file(casualty, researcher, reviewer, visitor):
+    first, second = release(reviewer), release(reviewer)
+    salts = [json.loads(opened(visitor, name).read("datapackage.json"))["salt"] for name in (first, second)]
+    assert len(set(salts)) == 2
+    assert [len(salt) for salt in salts] == [64, 64]
+    issue = PublishedRelease.objects.get(name=first)
+    assert {key for file in issue.files for key in file} == {"name", "size"}
+    hide_names(casualty, researcher)
+    issue.refresh_from_db()
+    assert issue.files == []
 
 
 def test_it_is_a_valid_data_package(register, reviewer, visitor, tmp_path):  # noqa: F811
