@@ -33,12 +33,13 @@ class Frozen:
 
     @property
     def citation(self) -> str:
-        register = _("Tizim: a register of the killed and the detained")
-        return _("%(register)s. Release %(name)s, %(day)s.") % {
-            "register": register,
-            "name": self.name,
-            "day": self.day,
-        }
+        with translation.override(LANGUAGE):
+            register = _("Tizim: a register of the killed and the detained")
+            return _("%(register)s. Release %(name)s, %(day)s.") % {
+                "register": register,
+                "name": self.name,
+                "day": self.day,
+            }
 
     def parts(self) -> Iterator[bytes]:
         """The bytes of the ZIP."""
