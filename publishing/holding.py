@@ -40,7 +40,7 @@ def hold_back_erased(public_id: str) -> list[Issue]:
 
 def held_back() -> list[Release]:
     """The releases that nobody can have until they are made anew, the oldest first."""
-    standing = Issue.objects.standing().filter(release=OuterRef("pk"))
+    standing = Issue.objects.standing().made().filter(release=OuterRef("pk"))
     return list(Release.objects.complete().exclude(Exists(standing)).order_by("pk").defer("lines"))
 
 

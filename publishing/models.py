@@ -248,6 +248,10 @@ class IssueQuerySet(models.QuerySet):
         """Nothing that must go is in them, as far as is known."""
         return self.filter(held_back_at=None)
 
+    def made(self):
+        """All but those that are being made, or whose making was cut short."""
+        return self.exclude(sha256="")
+
 
 class Issue(models.Model):
     """One file of a release. When something must go from it, it is served no more, and another one is made."""

@@ -21,7 +21,7 @@ def names_to_take_off() -> list[str]:
 
 
 def names_that_stand() -> set[str]:
-    return {str(issue) for issue in Issue.objects.standing().exclude(sha256="").select_related("release")}
+    return {str(issue) for issue in Issue.objects.standing().made().select_related("release")}
 
 
 def put(file, **described):

@@ -19,7 +19,7 @@ from desk.redaction import redact
 from lookup.models import PublishedRelease, PublishedReleasePiece
 from people.models import Person
 from publishing import door, releases, shelf
-from publishing.models import Issue
+from publishing.models import Issue, Release
 from records.saving import changing
 from sources.models import Report
 from tests.builders import a_casualty, a_casualty_claim, a_name, a_named_person, a_toll, changed, published
@@ -564,6 +564,8 @@ def test_staff_are_told_what_to_do_until_it_is_done(casualty, reviewer, reviewer
     page = reviewer_client.get("/admin/").content.decode()
     assert f"served no more: {name}." in page
     assert "release --reissue" in page
+    releases._begin(Release.objects.get(), reviewer, "cut short")
+    assert f"served no more: {name}." in reviewer_client.get("/admin/").content.decode()
     reissue(reviewer)
     assert "release --reissue" not in reviewer_client.get("/admin/").content.decode()
 
