@@ -4,7 +4,6 @@ A release holds what was public at one publication, its key. What is taken away 
 `publishing.holding` like in any other: then it is begun again.
 """
 
-import fcntl
 import json
 import tempfile
 import zlib
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -27,7 +25,7 @@ from lookup.models import PublishedRedirect, PublishedRelease
 from publishing import shelf
 from publishing.delivery import at_the_public_tables, catch_up, is_apart
 from publishing.models import Issue, Publication, PublicationAct, Release
-from publishing.replay import replayed
+from publishing.replay import alone, replayed
 from publishing.turns import one_at_a_time
 from records import public_id
 from sources.models import Report
@@ -69,14 +67,10 @@ def reissue(*, by, reason: str, progress=iter) -> list[Issue]:
 
 @contextmanager
 def _alone(reason: str):
-    """One at a time on this machine: another one waits. Of a command that was killed, nothing is public, and its
-    release waits to be made."""
+    """Of a command that was killed, nothing is public, and its release waits to be made."""
     if not reason.strip():
         raise CannotRelease("Write why it is made: --reason.")
-    var = Path(settings.VAR_DIR)
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (var / "releasing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone():
         Issue.objects.filter(sha256="").delete()
         yield
 
@@ -148,7 +142,7 @@ def _written(issue: Issue, progress) -> Iterator[tuple]:
             unnamed=_confidential,
         ),
     )
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile(dir=settings.VAR_DIR) as file:
         with replayed(made.key, issue.seen, progress), translation.override(LANGUAGE):
             for part in frozen.parts():
                 file.write(part)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import stat
 import warnings
 import zipfile
 from datetime import date
@@ -14,12 +15,15 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Change
+from desk import purging
 from desk.merging import merge, undo
+from desk.purging import purge
 from desk.redaction import redact
 from lookup.models import PublishedRelease, PublishedReleasePiece
 from people.models import Person
 from publishing import door, releases, shelf
 from publishing.models import Issue, Release
+from publishing.replay import FOLDER, replayed
 from records.saving import changing
 from sources.models import Report
 from tests.builders import a_casualty, a_casualty_claim, a_name, a_named_person, a_toll, changed, published
@@ -584,6 +588,24 @@ def test_a_release_that_was_cut_short_is_made_by_the_next_command(casualty, revi
     monkeypatch.undo()
     (name,) = reissue(reviewer)
     assert NAME in text(visitor, name)
+
+
+@pytest.mark.parametrize("act", [reissue, lambda by: purge()], ids=["the next release", "purge"])
+def test_what_a_killed_command_left_on_the_disk_goes(db, reviewer, settings, tmp_path, monkeypatch, act):
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(purging, "_execute", lambda *_: (0, 0, 0))  # not within the transaction of a test
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "public.sqlite3").write_text(NAME)
+    act(reviewer)
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_what_is_replayed_lies_where_nobody_else_may_read(casualty, reviewer, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with replayed(releases._last_key(), releases._last_key()):
+        assert stat.filemode((tmp_path / FOLDER).stat().st_mode) == "drwx------"
+        assert (tmp_path / FOLDER / "public.sqlite3").exists()
+    assert not (tmp_path / FOLDER).exists()
 
 
 def test_a_release_whose_file_is_lost_is_made_anew(casualty, reviewer, visitor):
