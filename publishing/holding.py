@@ -12,7 +12,7 @@ from people.models import Person
 from publishing import shelf
 from publishing.delivery import after_the_commit, at_the_public_tables, is_apart
 from publishing.models import Issue, Publication, Release
-from publishing.remains import shown_beside, steps, still_shown
+from publishing.remains import digest, shown_beside, steps, still_shown
 from publishing.turns import one_at_a_time
 from records.models import Record
 from sources.models import Report
@@ -83,10 +83,12 @@ def _holding_too_much(record: Record, issues: Iterable[Issue]) -> Iterator[Issue
                 became[publication.pk] = steps(one for one in reversed(history) if one.pk > publication.pk)
             since = became[publication.pk]
             then = [step for step in since if step.key <= issue.seen]
-            versions = publication.pk, len(then)
+            reduced = issue.reduced.get(record.public_id)
+            versions = publication.pk, len(then), reduced
             if versions not in known:
                 held = shown_beside(record, publication.values, then)
-                known[versions] = bool(held) and _read(still_shown(record, held, since)) != _read(held)
+                may_stay = {digest(held), reduced}
+                known[versions] = bool(held) and digest(still_shown(record, held, since)) not in may_stay
             if known[versions]:
                 yield issue
 
@@ -100,9 +102,3 @@ def _in_release(history: list[Publication], issue: Issue) -> Publication | None:
     """What the release has of the record, before what was taken away since."""
     last = next((one for one in history if one.pk <= issue.release.key), None)
     return last if last and last.is_public else None
-
-
-def _read(values: dict) -> dict:
-    """As visitors see it: which row a name is, which changes with a merge, is not shown."""
-    names = [{key: value for key, value in name.items() if key != "public_id"} for name in values.get("name", [])]
-    return values | {"name": names}

@@ -143,7 +143,7 @@ def _written(issue: Issue, progress) -> Iterator[tuple]:
         ),
     )
     with tempfile.TemporaryFile(dir=settings.VAR_DIR) as file:
-        with replayed(made.key, issue.seen, progress), translation.override(LANGUAGE):
+        with replayed(made.key, issue.seen, progress) as issue.reduced, translation.override(LANGUAGE):
             for part in frozen.parts():
                 file.write(part)
         file.seek(0)
@@ -159,7 +159,7 @@ def _finish(issue: Issue, file, frozen: Frozen, by, reason) -> bool:
         if not Issue.objects.standing().filter(pk=issue.pk).exists() or _confidential(gone):
             return False
         issue.sha256, issue.reports_gone = described["sha256"], list(map(public_id.read, gone))
-        issue.save(update_fields=["sha256", "reports_gone"])
+        issue.save(update_fields=["sha256", "reports_gone", "reduced"])
         made = issue.release
         made.lines = packed(_with_what_is_gone(frozen.lines, unpacked(made)))
         made.save(update_fields=["lines"])

@@ -6,7 +6,9 @@ what is switched on again and not yet published again does not come back by an o
 between.
 """
 
+import json
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -60,11 +62,12 @@ def _under_the_kept(merged: Publication, following: Publication | None) -> Itera
     yield from steps(since)
 
 
-def remaining(publication: Publication, upto: int) -> dict:
-    """Of its values, those that may still be shown; none where the record is not public. Publications after the key
-    `upto` let nothing through."""
+def remaining(publication: Publication, upto: int) -> tuple[dict, dict]:
+    """Of its values, those that may still be shown, and those that may as far as publications tell; none where the
+    record is not public. Publications after the key `upto` let nothing through."""
     later = Publication.objects.filter(public_id=publication.public_id, pk__gt=publication.pk).order_by("pk")
-    return still_shown(publication.record, publication.values, [step for step in steps(later) if step.key <= upto])
+    record, since = publication.record, [step for step in steps(later) if step.key <= upto]
+    return still_shown(record, publication.values, since), shown_beside(record, publication.values, since)
 
 
 def still_shown(record: Record, values: dict, since: list[Step]) -> dict:
@@ -86,6 +89,12 @@ def shown_beside(record: Record, values: dict, since: list[Step]) -> dict:
     if not shown[-1]:
         return {}
     return _filled(_common(type(record), values, shown))
+
+
+def digest(values: dict) -> str:
+    """Of values as visitors see them: which row a name is, which changes with a merge, is not shown."""
+    names = [{key: value for key, value in name.items() if key != "public_id"} for name in values.get("name", [])]
+    return blake2b(json.dumps(values | {"name": names}, sort_keys=True).encode(), digest_size=12).hexdigest()
 
 
 def _common(table, values: dict, shown: list[dict]) -> dict:

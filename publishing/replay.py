@@ -18,7 +18,7 @@ from django.db.utils import load_backend
 
 from publishing import delivery
 from publishing.models import Publication, PublicationAct
-from publishing.remains import remaining
+from publishing.remains import digest, remaining
 
 ALIAS = "replay"
 FOLDER, LOCK = "replay.work", "replay.lock"
@@ -48,19 +48,20 @@ def alone() -> Iterator[None]:
 
 
 @contextmanager
-def replayed(key: int, seen: int, progress=iter) -> Iterator[None]:
+def replayed(key: int, seen: int, progress=iter) -> Iterator[dict[str, str]]:
     """The public tables hold the latest publication of each record up to this key, as far as it may still be shown.
 
     `seen`: the last publication that counts for that. What is taken away after it, `publishing.holding` sees.
-    Within `alone`: the file lies in `var/`, as private as the database.
+    Within `alone`: the file lies in `var/`, as private as the database. Yields, by public id, the digest of what is in
+    it of a record of which the register lets less through than publications do.
     """
-    folder = Path(settings.VAR_DIR) / FOLDER
+    folder, reduced = Path(settings.VAR_DIR) / FOLDER, {}
     folder.mkdir(mode=0o700)
     try:
         with _tables_in(folder / "public.sqlite3"):
             with transaction.atomic(using=ALIAS):
-                delivery.replay(progress(_publications(key, seen)))
-            yield
+                delivery.replay(progress(_publications(key, seen, reduced)))
+            yield reduced
     finally:
         shutil.rmtree(folder)
 
@@ -85,7 +86,7 @@ def _tables_in(path: Path):
         del connections[ALIAS]
 
 
-def _publications(key: int, seen: int) -> Iterator[Publication]:
+def _publications(key: int, seen: int, reduced: dict[str, str]) -> Iterator[Publication]:
     """Of each record that was public then and is public now, with the values that remain; and of each that led on."""
     found = Publication.objects.filter(pk=_newest(key)).exclude(act=PublicationAct.WITHDRAWN)
     found = found.annotate(newest=_newest(seen)).numbered().order_by("pk")
@@ -96,7 +97,9 @@ def _publications(key: int, seen: int) -> Iterator[Publication]:
                 yield publication
             continue
         if not is_as_it_was:
-            publication.values = remaining(publication, seen)
+            publication.values, beside = remaining(publication, seen)
+            if publication.values != beside:
+                reduced[publication.public_id] = digest(publication.values)
         if publication.values:
             yield publication
 

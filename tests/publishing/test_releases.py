@@ -375,6 +375,8 @@ def test_a_report_that_becomes_confidential_is_named_nowhere(casualty, researche
     reissue(reviewer)
     for name in (f"{first}-r2", f"{second}-r1"):
         assert report.shown_id not in text(visitor, name)
+    door.take_away(record=casualty, by=researcher, reason="saved")
+    assert [ask(visitor, name)[0] for name in (f"{first}-r2", f"{second}-r1")] == [200, 200]
 
 
 def test_a_report_that_becomes_confidential_while_a_release_is_made_is_not_named(
