@@ -5,6 +5,7 @@ A file of a release never changes. So it is served no more, and `publishing.rele
 
 from collections.abc import Iterable, Iterator
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -42,6 +43,14 @@ def held_back() -> list[Release]:
     """The releases that nobody can have until they are made anew, the oldest first."""
     standing = Issue.objects.standing().made().filter(release=OuterRef("pk"))
     return list(Release.objects.complete().exclude(Exists(standing)).order_by("pk").defer("lines"))
+
+
+def may_be_served() -> bool:
+    """A public database that stands apart still has something that was held back, or does not answer."""
+    try:
+        return is_apart() and bool(shelf.names_to_take_off())
+    except (InterfaceError, OperationalError):
+        return True
 
 
 def _hold(issues: list[Issue]) -> list[Issue]:

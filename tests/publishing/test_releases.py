@@ -625,12 +625,17 @@ def test_a_file_that_came_back_from_an_old_copy_is_taken_off(apart, casualty, re
     assert ask(visitor, name)[0] == 410
 
 
-def test_in_a_database_apart_it_is_held_back_when_that_answers(apart, casualty, researcher, reviewer, visitor):
+def test_in_a_database_apart_it_is_held_back_when_that_answers(
+    apart, casualty, researcher, reviewer, visitor, reviewer_client
+):
     name = release(reviewer)
     assert NAME in text(visitor, name)
     with apart.away():
         hide_names(casualty, researcher)
+        assert f"may still be served: {name}." in reviewer_client.get("/admin/").content.decode()
+    assert f"may still be served: {name}." in reviewer_client.get("/admin/").content.decode()
     call_command("deliver", verbosity=0)
+    assert f"served no more: {name}." in reviewer_client.get("/admin/").content.decode()
     assert ask(visitor, name)[0] == 410
     reissue(reviewer)
     assert NAME not in text(visitor, f"{name}-r1")
