@@ -85,9 +85,7 @@ class Frozen:
 
     def _told(self) -> str:
         """What changed, in words."""
-        told = (
-            [_("It takes the place of an earlier issue, from which something was taken away.")] if self._is_anew else []
-        )
+        told = [_("It takes the place of an earlier issue, which is served no more.")] if self._is_anew else []
         return "\n\n".join([*told, self._told_of_changes()])
 
     def _told_of_changes(self) -> str:

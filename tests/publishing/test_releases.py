@@ -191,7 +191,7 @@ def test_what_is_taken_away_is_gone_at_the_next_request_and_from_the_next_issue(
     assert [word for word in gone if word not in text(visitor, name)] == []
     take_away(casualty, researcher)
     status, answer = ask(visitor, name)
-    assert (status, b"made anew" in answer) == (410, True)
+    assert (status, b"Look again later" in answer) == (410, True)
     assert not PublishedReleasePiece.objects.exists()
     assert reissue(reviewer) == [f"{name}-r1"]
     assert [word for word in gone if word in text(visitor, f"{name}-r1")] == []
@@ -614,7 +614,8 @@ def test_a_release_whose_file_is_lost_is_made_anew(casualty, reviewer, visitor):
     name = release(reviewer)
     PublishedRelease.objects.all().delete()
     assert reissue(reviewer) == [f"{name}-r1"]
-    assert NAME in text(visitor, f"{name}-r1")
+    found = text(visitor, f"{name}-r1")
+    assert (NAME in found, "served no more" in found, "taken away" in found) == (True, True, False)
 
 
 def test_a_file_that_came_back_from_an_old_copy_is_taken_off(apart, casualty, researcher, reviewer, visitor):
