@@ -37,8 +37,8 @@ class CannotRelease(Exception):
     """No release was made; the message says why, and what to do."""
 
 
-def release(*, by, reason: str, progress=iter) -> Issue:
-    """Freeze what is public now, as the next release of the month. Raises `CannotRelease`.
+def release(*, by, reason: str, progress=iter, least: int = 1) -> Issue:
+    """Freeze what is public now, as the next release of the month, `least` or later. Raises `CannotRelease`.
 
     What is to be made anew is made first, so that it is compared with what may still be shown.
     """
@@ -48,7 +48,7 @@ def release(*, by, reason: str, progress=iter) -> Issue:
             raise CannotRelease("Nothing was published yet: there is nothing to release.")
         with transaction.atomic():
             one_at_a_time()
-            made = Release.objects.create(number=next_number(timezone.localdate()), key=_last_key())
+            made = Release.objects.create(number=next_number(timezone.localdate(), least), key=_last_key())
             cells = {
                 history.Cell("publishing.release", str(made.pk), name): getattr(made, name)
                 for name in ("number", "key")
@@ -86,12 +86,13 @@ def waiting_to_be_reissued() -> list[Release]:
     return [one for one in Release.objects.all() if not any(name.split("-")[0] == one.number for name in there)]
 
 
-def next_number(day: date) -> str:
+def next_number(day: date, least: int = 1) -> str:
     """`2026.11.1`, also where the public tables know of a release that is not known here: no number is given twice."""
     month = f"{day.year}.{day.month:02}."
     known = [*Release.objects.values_list("number", flat=True)]
     known += PublishedRelease.objects.order_by().values_list("release", flat=True)
-    return month + str(1 + max((int(number.split(".")[2]) for number in known if number.startswith(month)), default=0))
+    given = [int(number.split(".")[2]) for number in known if number.startswith(month)]
+    return month + str(max([least, *(number + 1 for number in given)]))
 
 
 def _last_key() -> int:

@@ -103,6 +103,12 @@ def test_it_is_numbered_by_month(casualty, reviewer):
     assert releases.next_number(date(2031, 2, 7)) == "2031.02.1"
 
 
+def test_a_number_that_was_given_before_an_old_backup_was_restored_is_not_given_again(casualty, reviewer):
+    for least in (3, 1):
+        call_command("release", by="reviewer", number=least)
+    assert sorted(row.release.rpartition(".")[2] for row in PublishedRelease.objects.all()) == ["3", "4"]
+
+
 def test_its_checksums_are_those_of_the_bytes(casualty, reviewer, visitor):
     name = release(reviewer)
     _status, content = ask(visitor, name)
