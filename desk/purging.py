@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 
 from desk.names import rebuild_names
-from publishing import delivery
+from publishing import delivery, replay
 
 
 class Busy(Exception):
@@ -17,6 +17,8 @@ def purge():
     Sessions hold messages that name records, so all are ended: everybody signs in again. Raises `Busy`, and then the
     files may still hold what was erased.
     """
+    with replay.alone():
+        pass  # a release that was cut short left no file behind
     files = [connection for connection in connections.all() if connection.vendor == "sqlite"]
     for connection in files:
         _execute(connection, "PRAGMA secure_delete = ON")  # what is deleted below is overwritten with zeros at once

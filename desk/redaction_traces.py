@@ -65,7 +65,9 @@ def _naming(record, row) -> list[Publication]:
 
 
 def _deliver_again(public_id):
-    delivery.deliver(Publication.objects.filter(public_id=public_id).first())
+    last = Publication.objects.filter(public_id=public_id).first()
+    Publication.objects.filter(pk=last.pk).update(delivered_at=None)
+    delivery.deliver(last)
 
 
 def forget_in_merges(record, field: str, wanted: dict):

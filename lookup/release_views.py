@@ -58,11 +58,11 @@ def _piece(issue: PublishedRelease, number: int) -> bytes | None:
 
 def _instead(issue: PublishedRelease) -> HttpResponse:
     served = PublishedRelease.objects.filter(release=issue.release, is_served=True).first()
-    told = f"Something that stood in {issue.name} was taken away, so this file is served no more.\n"
+    told = f"{issue.name} is served no more.\n"
     if served:
         told += f"In its place stands {served.name}: {served.get_absolute_url()}\n"
     else:
-        told += "The release is being made anew. Ask again later for the list of releases: /en/releases/\n"
+        told += "Look again later in the list of releases: /en/releases/\n"
     return HttpResponse(told, status=410, content_type="text/plain; charset=utf-8")
 
 

@@ -63,11 +63,20 @@ def if_body_or_public(field: str):
     """A body that speaks in public is always shown; an unnamed group is people who may be found."""
 
     def rule(row, value):
-        body = getattr(row, field)
-        is_group = body is not None and body.kind == OrganisationKind.UNNAMED_GROUP
-        return if_claimant_is_public(row, value) if is_group else value
+        return if_claimant_is_public(row, value) if value and _may_be_of_a_group(value, getattr(row, field)) else value
 
     return rule
+
+
+def _may_be_of_a_group(value: dict, body: Organisation | None) -> bool:
+    """Whether a label, which may be that of an earlier body of the row, is or may be that of an unnamed group. One
+    that no body has now was given up with the name of the row's body, if that is no group."""
+    names = {f"name_{language}": value[language] for language in ("en", "ru", "kk")}
+    is_group = body is None or body.kind == OrganisationKind.UNNAMED_GROUP
+    if body is not None and names == {name: getattr(body, name) for name in names}:
+        return is_group
+    kinds = set(Organisation.objects.filter(**names).values_list("kind", flat=True))
+    return OrganisationKind.UNNAMED_GROUP in kinds or (not kinds and is_group)
 
 
 def year_only(row, value):

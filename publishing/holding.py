@@ -5,14 +5,15 @@ A file of a release never changes. So it is served no more, and `publishing.rele
 
 from collections.abc import Iterable, Iterator
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.models import Person
 from publishing import shelf
 from publishing.delivery import after_the_commit, at_the_public_tables, is_apart
-from publishing.models import Issue, Publication, PublicationAct, Release
-from publishing.remains import latest, shown_beside, still_shown
+from publishing.models import Issue, Publication, Release
+from publishing.remains import digest, shown_beside, steps, still_shown
 from publishing.turns import one_at_a_time
 from records.models import Record
 from sources.models import Report
@@ -40,8 +41,16 @@ def hold_back_erased(public_id: str) -> list[Issue]:
 
 def held_back() -> list[Release]:
     """The releases that nobody can have until they are made anew, the oldest first."""
-    standing = Issue.objects.standing().filter(release=OuterRef("pk"))
+    standing = Issue.objects.standing().made().filter(release=OuterRef("pk"))
     return list(Release.objects.complete().exclude(Exists(standing)).order_by("pk").defer("lines"))
+
+
+def may_be_served() -> bool:
+    """A public database that stands apart still has something that was held back, or does not answer."""
+    try:
+        return is_apart() and bool(shelf.names_to_take_off())
+    except (InterfaceError, OperationalError):
+        return True
 
 
 def _hold(issues: list[Issue]) -> list[Issue]:
@@ -73,18 +82,22 @@ def _concerned(records: Iterable[Record]) -> list[Record]:
 
 def _holding_too_much(record: Record, issues: Iterable[Issue]) -> Iterator[Issue]:
     """Each version of the record is compared once, however many issues have it."""
-    history, known = _history(record.public_id), {}
-    now = _latest(history)
+    history, became, known = _history(record.public_id), {}, {}
     is_secret = isinstance(record, Report) and record.is_confidential
     for issue in issues:
         if is_secret and record.public_id in issue.reports_gone:
             yield issue
         elif publication := _in_release(history, issue):
-            then = _latest(history, issue.seen)
-            versions = publication.pk, then and then.pk
+            if publication.pk not in became:
+                became[publication.pk] = steps(one for one in reversed(history) if one.pk > publication.pk)
+            since = became[publication.pk]
+            then = [step for step in since if step.key <= issue.seen]
+            reduced = issue.reduced.get(record.public_id)
+            versions = publication.pk, len(then), reduced
             if versions not in known:
                 held = shown_beside(record, publication.values, then)
-                known[versions] = bool(held) and _read(still_shown(record, held, now)) != _read(held)
+                may_stay = {digest(held), reduced}
+                known[versions] = bool(held) and digest(still_shown(record, held, since)) not in may_stay
             if known[versions]:
                 yield issue
 
@@ -96,23 +109,5 @@ def _history(public_id: str) -> list[Publication]:
 
 def _in_release(history: list[Publication], issue: Issue) -> Publication | None:
     """What the release has of the record, before what was taken away since."""
-    last = _upto(history, issue.release.key)
+    last = next((one for one in history if one.pk <= issue.release.key), None)
     return last if last and last.is_public else None
-
-
-def _latest(history: list[Publication], upto: int | None = None) -> Publication | None:
-    """As `publishing.remains.latest`, which is asked about people who were merged into others."""
-    last = _upto(history, upto)
-    if last and last.act == PublicationAct.MERGED:
-        return latest(last.values["into"], upto)
-    return last if last and last.is_public else None
-
-
-def _upto(history: list[Publication], key: int | None) -> Publication | None:
-    return next((one for one in history if key is None or one.pk <= key), None)
-
-
-def _read(values: dict) -> dict:
-    """As visitors see it: which row a name is, which changes with a merge, is not shown."""
-    names = [{key: value for key, value in name.items() if key != "public_id"} for name in values.get("name", [])]
-    return values | {"name": names}

@@ -248,6 +248,10 @@ class IssueQuerySet(models.QuerySet):
         """Nothing that must go is in them, as far as is known."""
         return self.filter(held_back_at=None)
 
+    def made(self):
+        """All but those that are being made, or whose making was cut short."""
+        return self.exclude(sha256="")
+
 
 class Issue(models.Model):
     """One file of a release. When something must go from it, it is served no more, and another one is made."""
@@ -260,6 +264,9 @@ class Issue(models.Model):
     reason = models.TextField(help_text=_("Why it is made. Not public."))
     sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the file. Empty while it is being made."))
     reports_gone = models.JSONField(default=list, help_text=_("Public ids of reports that it names as withdrawn."))
+    reduced = models.JSONField(
+        default=dict, help_text=_("Of records of which it holds less than was published: what it holds, as a digest.")
+    )
     held_back_at = models.DateTimeField(null=True, help_text=_("When something in it was taken away."))
 
     objects = IssueQuerySet.as_manager()

@@ -4,7 +4,6 @@ A release holds what was public at one publication, its key. What is taken away 
 `publishing.holding` like in any other: then it is begun again.
 """
 
-import fcntl
 import json
 import tempfile
 import zlib
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -25,9 +23,9 @@ from lookup.downloads.comparing import Lines, compare, counted
 from lookup.downloads.frozen import LANGUAGE, Frozen
 from lookup.models import PublishedRedirect, PublishedRelease
 from publishing import shelf
-from publishing.delivery import at_the_public_tables, is_apart
+from publishing.delivery import at_the_public_tables, catch_up, is_apart
 from publishing.models import Issue, Publication, PublicationAct, Release
-from publishing.replay import replayed
+from publishing.replay import alone, replayed
 from publishing.turns import one_at_a_time
 from records import public_id
 from sources.models import Report
@@ -39,8 +37,8 @@ class CannotRelease(Exception):
     """No release was made; the message says why, and what to do."""
 
 
-def release(*, by, reason: str, progress=iter) -> Issue:
-    """Freeze what is public now, as the next release of the month. Raises `CannotRelease`.
+def release(*, by, reason: str, progress=iter, least: int = 1) -> Issue:
+    """Freeze what is public now, as the next release of the month, `least` or later. Raises `CannotRelease`.
 
     What is to be made anew is made first, so that it is compared with what may still be shown.
     """
@@ -50,7 +48,7 @@ def release(*, by, reason: str, progress=iter) -> Issue:
             raise CannotRelease("Nothing was published yet: there is nothing to release.")
         with transaction.atomic():
             one_at_a_time()
-            made = Release.objects.create(number=next_number(timezone.localdate()), key=_last_key())
+            made = Release.objects.create(number=next_number(timezone.localdate(), least), key=_last_key())
             cells = {
                 history.Cell("publishing.release", str(made.pk), name): getattr(made, name)
                 for name in ("number", "key")
@@ -69,14 +67,10 @@ def reissue(*, by, reason: str, progress=iter) -> list[Issue]:
 
 @contextmanager
 def _alone(reason: str):
-    """One at a time on this machine: another one waits. Of a command that was killed, nothing is public, and its
-    release waits to be made."""
+    """Of a command that was killed, nothing is public, and its release waits to be made."""
     if not reason.strip():
         raise CannotRelease("Write why it is made: --reason.")
-    var = Path(settings.VAR_DIR)
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (var / "releasing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone():
         Issue.objects.filter(sha256="").delete()
         yield
 
@@ -92,12 +86,13 @@ def waiting_to_be_reissued() -> list[Release]:
     return [one for one in Release.objects.all() if not any(name.split("-")[0] == one.number for name in there)]
 
 
-def next_number(day: date) -> str:
+def next_number(day: date, least: int = 1) -> str:
     """`2026.11.1`, also where the public tables know of a release that is not known here: no number is given twice."""
     month = f"{day.year}.{day.month:02}."
     known = [*Release.objects.values_list("number", flat=True)]
     known += PublishedRelease.objects.order_by().values_list("release", flat=True)
-    return month + str(1 + max((int(number.split(".")[2]) for number in known if number.startswith(month)), default=0))
+    given = [int(number.split(".")[2]) for number in known if number.startswith(month)]
+    return month + str(max([least, *(number + 1 for number in given)]))
 
 
 def _last_key() -> int:
@@ -148,8 +143,8 @@ def _written(issue: Issue, progress) -> Iterator[tuple]:
             unnamed=_confidential,
         ),
     )
-    with tempfile.TemporaryFile() as file:
-        with replayed(made.key, issue.seen, progress), translation.override(LANGUAGE):
+    with tempfile.TemporaryFile(dir=settings.VAR_DIR) as file:
+        with replayed(made.key, issue.seen, progress) as issue.reduced, translation.override(LANGUAGE):
             for part in frozen.parts():
                 file.write(part)
         file.seek(0)
@@ -165,7 +160,7 @@ def _finish(issue: Issue, file, frozen: Frozen, by, reason) -> bool:
         if not Issue.objects.standing().filter(pk=issue.pk).exists() or _confidential(gone):
             return False
         issue.sha256, issue.reports_gone = described["sha256"], list(map(public_id.read, gone))
-        issue.save(update_fields=["sha256", "reports_gone"])
+        issue.save(update_fields=["sha256", "reports_gone", "reduced"])
         made = issue.release
         made.lines = packed(_with_what_is_gone(frozen.lines, unpacked(made)))
         made.save(update_fields=["lines"])
@@ -175,12 +170,12 @@ def _finish(issue: Issue, file, frozen: Frozen, by, reason) -> bool:
             _serve(issue, file, described)
     if is_apart():
         _serve(issue, file, described)
+        catch_up()  # an act that came while it was put there did not find it, and may have nothing else to deliver
     return True
 
 
 def _serve(issue: Issue, file, described: dict):
-    """In a database apart, what was held back since the commit is not put there; what is held back later is taken off
-    when this is done, for that waits for the same lock."""
+    """In a database apart, what was held back since the commit is not put there."""
     with at_the_public_tables(alone=True):
         if Issue.objects.standing().filter(pk=issue.pk).exists():
             shelf.clear()
@@ -202,7 +197,7 @@ def _described(issue: Issue, file, frozen: Frozen) -> dict:
         "size": size,
         "citation": frozen.citation,
         "before": frozen.before,
-        "files": frozen.files,
+        "files": [{"name": file["name"], "size": file["size"]} for file in frozen.files],
         "changes": counted(frozen.changes),
     }
 

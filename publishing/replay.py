@@ -3,22 +3,25 @@
 What visitors read is not touched. Within `replayed`, in this thread alone, `lookup/` reads that file.
 """
 
-import tempfile
+import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connections, router, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.utils import load_backend
 
 from publishing import delivery
 from publishing.models import Publication, PublicationAct
-from publishing.remains import remaining
+from publishing.remains import digest, remaining
 
 ALIAS = "replay"
+FOLDER, LOCK = "replay.work", "replay.lock"
 QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"  # a file that is thrown away
 
 _is_replaying: ContextVar[bool] = ContextVar("is_replaying", default=False)
@@ -34,15 +37,33 @@ class _ToTheReplay:
 
 
 @contextmanager
-def replayed(key: int, seen: int, progress=iter) -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """One at a time on this machine: another one waits. What one that was killed left on the disk is gone."""
+    var = Path(settings.VAR_DIR)
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (var / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.rmtree(var / FOLDER, ignore_errors=not (var / FOLDER).exists())
+        yield
+
+
+@contextmanager
+def replayed(key: int, seen: int, progress=iter) -> Iterator[dict[str, str]]:
     """The public tables hold the latest publication of each record up to this key, as far as it may still be shown.
 
     `seen`: the last publication that counts for that. What is taken away after it, `publishing.holding` sees.
+    Within `alone`: the file lies in `var/`, as private as the database. Yields, by public id, the digest of what is in
+    it of a record of which the register lets less through than publications do.
     """
-    with tempfile.TemporaryDirectory(prefix="tizim-release-") as folder, _tables_in(Path(folder) / "public.sqlite3"):
-        with transaction.atomic(using=ALIAS):
-            delivery.replay(progress(_publications(key, seen)))
-        yield
+    folder, reduced = Path(settings.VAR_DIR) / FOLDER, {}
+    folder.mkdir(mode=0o700)
+    try:
+        with _tables_in(folder / "public.sqlite3"):
+            with transaction.atomic(using=ALIAS):
+                delivery.replay(progress(_publications(key, seen, reduced)))
+            yield reduced
+    finally:
+        shutil.rmtree(folder)
 
 
 @contextmanager
@@ -65,7 +86,7 @@ def _tables_in(path: Path):
         del connections[ALIAS]
 
 
-def _publications(key: int, seen: int) -> Iterator[Publication]:
+def _publications(key: int, seen: int, reduced: dict[str, str]) -> Iterator[Publication]:
     """Of each record that was public then and is public now, with the values that remain; and of each that led on."""
     found = Publication.objects.filter(pk=_newest(key)).exclude(act=PublicationAct.WITHDRAWN)
     found = found.annotate(newest=_newest(seen)).numbered().order_by("pk")
@@ -76,7 +97,9 @@ def _publications(key: int, seen: int) -> Iterator[Publication]:
                 yield publication
             continue
         if not is_as_it_was:
-            publication.values = remaining(publication, seen)
+            publication.values, beside = remaining(publication, seen)
+            if publication.values != beside:
+                reduced[publication.public_id] = digest(publication.values)
         if publication.values:
             yield publication
 

@@ -12,7 +12,7 @@ def clear():
     """Take off the bytes of whatever is held back, or is not known here. Within a transaction of the public tables."""
     if gone := names_to_take_off():
         PublishedReleasePiece.objects.filter(release__name__in=gone).delete()
-        PublishedRelease.objects.filter(name__in=gone).update(is_served=False)
+        PublishedRelease.objects.filter(name__in=gone).update(is_served=False, files=[])
 
 
 def names_to_take_off() -> list[str]:
@@ -21,7 +21,7 @@ def names_to_take_off() -> list[str]:
 
 
 def names_that_stand() -> set[str]:
-    return {str(issue) for issue in Issue.objects.standing().exclude(sha256="").select_related("release")}
+    return {str(issue) for issue in Issue.objects.standing().made().select_related("release")}
 
 
 def put(file, **described):

@@ -22,9 +22,11 @@ class PublishingAdminSite(RegisterAdminSite):
         """With what the public site did not take over, and the releases that are held back, on every page of staff
         until that is done."""
         is_staff = self.has_permission(request)
+        held_back = holding.held_back() if is_staff else []
         told = {
             "lag": delivery.lag() if is_staff and delivery.is_apart() else None,
-            "held_back": holding.held_back() if is_staff else [],
+            "held_back": held_back,
+            "may_be_served": bool(held_back) and holding.may_be_served(),
         }
         return super().each_context(request) | told
 

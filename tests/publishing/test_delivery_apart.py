@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
 from config.database import PUBLIC
+from desk.redaction import redact
 from lookup.models import PublishedName, PublishedPerson, PublishedReport, PublishedSpelling
 from publishing import delivery, door
 from publishing.models import Publication
@@ -90,6 +91,13 @@ def test_many_acts_of_one_transaction_are_delivered_at_once(apart, reviewer, mon
             published(a_report(title), by=reviewer)
     assert len(calls) == 1
     assert sorted(titles()) == sorted([ONE, TWO, THREE])
+
+
+def test_what_is_erased_goes_from_there_too(apart, researcher, reviewer):
+    person = published(changed(a_named_person("Ақжан Төлеген"), by=researcher, occupation="welder"), by=reviewer)
+    assert PublishedPerson.objects.get().occupation == "welder"
+    redact(record=person, field="occupation", by=reviewer, reason="a court says so", clear=True)
+    assert (PublishedPerson.objects.get().occupation, waiting()) == ("", [])
 
 
 # A crash

@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import io
+import json
+import stat
 import warnings
 import zipfile
 from datetime import date
@@ -13,12 +15,15 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Change
+from desk import purging
 from desk.merging import merge, undo
+from desk.purging import purge
 from desk.redaction import redact
 from lookup.models import PublishedRelease, PublishedReleasePiece
 from people.models import Person
 from publishing import door, releases, shelf
-from publishing.models import Issue
+from publishing.models import Issue, Release
+from publishing.replay import FOLDER, replayed
 from records.saving import changing
 from sources.models import Report
 from tests.builders import a_casualty, a_casualty_claim, a_name, a_named_person, a_toll, changed, published
@@ -98,6 +103,12 @@ def test_it_is_numbered_by_month(casualty, reviewer):
     assert releases.next_number(date(2031, 2, 7)) == "2031.02.1"
 
 
+def test_a_number_that_was_given_before_an_old_backup_was_restored_is_not_given_again(casualty, reviewer):
+    for least in (3, 1):
+        call_command("release", by="reviewer", number=least)
+    assert sorted(row.release.rpartition(".")[2] for row in PublishedRelease.objects.all()) == ["3", "4"]
+
+
 def test_its_checksums_are_those_of_the_bytes(casualty, reviewer, visitor):
     name = release(reviewer)
     _status, content = ask(visitor, name)
@@ -110,6 +121,18 @@ def test_its_checksums_are_those_of_the_bytes(casualty, reviewer, visitor):
             for member in archive.namelist()
             if member != "SHA256SUMS"
         }
+
+
+def test_the_checksum_tells_nobody_what_stood_in_a_file(casualty, researcher, reviewer, visitor):
+    first, second = release(reviewer), release(reviewer)
+    salts = [json.loads(opened(visitor, name).read("datapackage.json"))["salt"] for name in (first, second)]
+    assert len(set(salts)) == 2
+    assert [len(salt) for salt in salts] == [64, 64]
+    issue = PublishedRelease.objects.get(name=first)
+    assert {key for file in issue.files for key in file} == {"name", "size"}
+    hide_names(casualty, researcher)
+    issue.refresh_from_db()
+    assert issue.files == []
 
 
 def test_it_is_a_valid_data_package(register, reviewer, visitor, tmp_path):  # noqa: F811
@@ -174,7 +197,7 @@ def test_what_is_taken_away_is_gone_at_the_next_request_and_from_the_next_issue(
     assert [word for word in gone if word not in text(visitor, name)] == []
     take_away(casualty, researcher)
     status, answer = ask(visitor, name)
-    assert (status, b"made anew" in answer) == (410, True)
+    assert (status, b"Look again later" in answer) == (410, True)
     assert not PublishedReleasePiece.objects.exists()
     assert reissue(reviewer) == [f"{name}-r1"]
     assert [word for word in gone if word in text(visitor, f"{name}-r1")] == []
@@ -209,6 +232,90 @@ def test_what_is_switched_on_again_and_waits_is_not_let_through(casualty, resear
     reissue(reviewer)
     found = text(visitor, f"{name}-r1")
     assert [word for word in (NAME, "Akzhan", "We saw it") if word in found] == []
+
+
+# Each takes something away, and gives what differs in its place.
+
+
+def name_again(casualty, by):
+    hide_names(casualty, by)
+    person = changed(Person.objects.get(pk=casualty.person_id), by=by, name_is_public=True)
+    change_name(person, by, text="А. Т.")
+    change_claim(casualty, by, name_as_printed="A. T.")
+    return person, casualty
+
+
+def describe_again(casualty, by):
+    person = Person.objects.get(pk=casualty.person_id)
+    door.hide_description(person=person, by=by, reason="the family asks")
+    return (changed(person, by=by, description="A worker", description_is_public=True),)
+
+
+def quote_again(casualty, by):
+    hide_the_quotation(casualty, by)
+    change_claim(casualty, by, quotation="A witness", quotation_is_public=True)
+    return (casualty,)
+
+
+def tell_again(casualty, by):
+    withdraw_the_claim(casualty, by)
+    change_claim(casualty, by, withdrawn=False, circumstances="On a street", name_as_printed="A.", quotation="")
+    return (casualty,)
+
+
+def restore_again(casualty, by):
+    withdraw_the_casualty(casualty, by)
+    door.restore(record=casualty, by=by, reason="a mistake")
+    return (changed(casualty, by=by, site="a street"),)
+
+
+def change_name(person, by, **values):
+    name = person.names.get()
+    with changing(person, by=by):
+        for field, value in values.items():
+            setattr(name, field, value)
+        name.save()
+
+
+GIVEN_AGAIN = [
+    (name_again, [NAME, "Akzhan"]),
+    (describe_again, ["A welder"]),
+    (quote_again, ["We saw it"]),
+    (tell_again, ["Behind the mill", "Akzhan", "We saw it"]),
+    (restore_again, ["the house of Q."]),
+]
+
+
+@pytest.mark.parametrize(("give_again", "gone"), GIVEN_AGAIN)
+def test_what_was_taken_away_does_not_come_back_with_what_is_published_in_its_place(
+    casualty, researcher, reviewer, visitor, give_again, gone
+):
+    person = Person.objects.get(pk=casualty.person_id)
+    published(changed(person, description="A welder", description_is_public=True), by=reviewer)
+    change_claim(casualty, researcher, circumstances="Behind the mill")
+    published(changed(casualty, site="the house of Q."), by=reviewer)
+    name = release(reviewer)
+    assert [word for word in gone if word not in text(visitor, name)] == []
+    for record in give_again(casualty, researcher):
+        published(record, by=reviewer)
+    assert reissue(reviewer) == [f"{name}-r1"]
+    found = text(visitor, f"{name}-r1")
+    assert [word for word in gone if word in found] == []
+    assert casualty.shown_id in found
+
+
+def test_what_is_published_again_just_as_it_was_comes_back_until_it_is_changed(casualty, researcher, reviewer, visitor):
+    name = release(reviewer)
+    hide_the_quotation(casualty, researcher)
+    change_claim(casualty, researcher, quotation_is_public=True)
+    published(casualty, by=reviewer)
+    reissue(reviewer)
+    assert "We saw it" in text(visitor, f"{name}-r1")
+    change_claim(casualty, researcher, quotation="A witness")
+    published(casualty, by=reviewer)
+    assert ask(visitor, f"{name}-r1")[0] == 410
+    reissue(reviewer)
+    assert "We saw it" not in text(visitor, f"{name}-r2")
 
 
 def test_what_is_published_again_meanwhile_counts_for_the_next_issue_only(
@@ -274,6 +381,8 @@ def test_a_report_that_becomes_confidential_is_named_nowhere(casualty, researche
     reissue(reviewer)
     for name in (f"{first}-r2", f"{second}-r1"):
         assert report.shown_id not in text(visitor, name)
+    door.take_away(record=casualty, by=researcher, reason="saved")
+    assert [ask(visitor, name)[0] for name in (f"{first}-r2", f"{second}-r1")] == [200, 200]
 
 
 def test_a_report_that_becomes_confidential_while_a_release_is_made_is_not_named(
@@ -373,6 +482,21 @@ def test_names_of_somebody_who_was_kept_are_hidden_where_only_the_merged_one_sta
     assert ask(visitor, name)[0] == 410
 
 
+def test_names_that_the_kept_person_lost_do_not_come_back_under_the_merged_one(
+    casualty, twin, researcher, reviewer, visitor
+):
+    name = release(reviewer)
+    merge(keep=casualty.person, duplicate=twin, by=reviewer, reason="the same man")
+    hide_names(casualty, researcher)
+    person = changed(Person.objects.get(pk=casualty.person_id), by=researcher, name_is_public=True)
+    with changing(person, by=researcher):
+        person.names.filter(text=OTHER).update(text="Б. Қ.")
+    published(person, by=reviewer)
+    reissue(reviewer)
+    assert [row["name"] for row in rows(visitor, f"{name}-r1", "people")] == [NAME, NAME]
+    assert OTHER not in text(visitor, f"{name}-r1")
+
+
 def test_a_merge_that_is_undone_takes_the_names_back(casualty, twin, reviewer, visitor):
     first = release(reviewer)
     made = merge(keep=casualty.person, duplicate=twin, by=reviewer, reason="the same man")
@@ -452,6 +576,8 @@ def test_staff_are_told_what_to_do_until_it_is_done(casualty, reviewer, reviewer
     page = reviewer_client.get("/admin/").content.decode()
     assert f"served no more: {name}." in page
     assert "release --reissue" in page
+    releases._begin(Release.objects.get(), reviewer, "cut short")
+    assert f"served no more: {name}." in reviewer_client.get("/admin/").content.decode()
     reissue(reviewer)
     assert "release --reissue" not in reviewer_client.get("/admin/").content.decode()
 
@@ -472,11 +598,30 @@ def test_a_release_that_was_cut_short_is_made_by_the_next_command(casualty, revi
     assert NAME in text(visitor, name)
 
 
+@pytest.mark.parametrize("act", [reissue, lambda by: purge()], ids=["the next release", "purge"])
+def test_what_a_killed_command_left_on_the_disk_goes(db, reviewer, settings, tmp_path, monkeypatch, act):
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(purging, "_execute", lambda *_: (0, 0, 0))  # not within the transaction of a test
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "public.sqlite3").write_text(NAME)
+    act(reviewer)
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_what_is_replayed_lies_where_nobody_else_may_read(casualty, reviewer, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with replayed(releases._last_key(), releases._last_key()):
+        assert stat.filemode((tmp_path / FOLDER).stat().st_mode) == "drwx------"
+        assert (tmp_path / FOLDER / "public.sqlite3").exists()
+    assert not (tmp_path / FOLDER).exists()
+
+
 def test_a_release_whose_file_is_lost_is_made_anew(casualty, reviewer, visitor):
     name = release(reviewer)
     PublishedRelease.objects.all().delete()
     assert reissue(reviewer) == [f"{name}-r1"]
-    assert NAME in text(visitor, f"{name}-r1")
+    found = text(visitor, f"{name}-r1")
+    assert (NAME in found, "served no more" in found, "taken away" in found) == (True, True, False)
 
 
 def test_a_file_that_came_back_from_an_old_copy_is_taken_off(apart, casualty, researcher, reviewer, visitor):
@@ -487,12 +632,30 @@ def test_a_file_that_came_back_from_an_old_copy_is_taken_off(apart, casualty, re
     assert ask(visitor, name)[0] == 410
 
 
-def test_in_a_database_apart_it_is_held_back_when_that_answers(apart, casualty, researcher, reviewer, visitor):
+def test_in_a_database_apart_it_is_held_back_when_that_answers(
+    apart, casualty, researcher, reviewer, visitor, reviewer_client
+):
     name = release(reviewer)
     assert NAME in text(visitor, name)
     with apart.away():
         hide_names(casualty, researcher)
+        assert f"may still be served: {name}." in reviewer_client.get("/admin/").content.decode()
+    assert f"may still be served: {name}." in reviewer_client.get("/admin/").content.decode()
     call_command("deliver", verbosity=0)
+    assert f"served no more: {name}." in reviewer_client.get("/admin/").content.decode()
     assert ask(visitor, name)[0] == 410
     reissue(reviewer)
     assert NAME not in text(visitor, f"{name}-r1")
+
+
+def test_in_a_database_apart_what_is_held_back_while_it_is_put_there_is_taken_off(
+    apart, casualty, researcher, reviewer, visitor, monkeypatch
+):
+    put = shelf.put
+
+    def act_and_put(*arguments, **described):
+        hide_names(casualty, researcher)
+        put(*arguments, **described)
+
+    monkeypatch.setattr(shelf, "put", act_and_put)
+    assert ask(visitor, release(reviewer))[0] == 410

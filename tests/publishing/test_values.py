@@ -330,6 +330,28 @@ def test_an_unnamed_group_is_people_and_a_body_is_not(db):
     assert "claimant_organisation" in public_values(changed(group, claimant_is_public=True))
 
 
+@pytest.mark.parametrize("put_in_its_place", [lambda: None, lambda: an_organisation("Ministry")], ids=["none", "body"])
+def test_an_unnamed_group_goes_when_it_is_switched_off_whatever_is_put_in_its_place(db, put_in_its_place):
+    group = an_organisation("Neighbours", kind="unnamed_group")
+    toll = a_toll(claimant_organisation=group, relayed_by=group, claimant_is_public=True)
+    values = public_values(toll)
+    other = put_in_its_place()
+    changed(toll, claimant_organisation=other, relayed_by=other, claimant_is_public=False)
+    assert not {"claimant_organisation", "relayed_by"} & set(still_public(toll, values))
+
+
+def test_a_body_that_was_renamed_or_replaced_stays(db):
+    ours, other = an_organisation("Committe of Reed Street"), an_organisation("Ministry")
+    toll = a_toll(claimant_organisation=ours, relayed_by=ours)
+    values = public_values(toll)
+    changed(ours, name_en="Committee of Reed Street")
+    toll.refresh_from_db()
+    assert still_public(toll, values) == values
+    values = public_values(toll)
+    changed(toll, claimant_organisation=other, relayed_by=None)
+    assert still_public(toll, values) == values
+
+
 @pytest.mark.parametrize("model", [model for model in our_models() if hasattr(model, "claimant_person")])
 def test_every_kind_of_claim_has_the_switch(model):
     assert set(DECISIONS[model].conditional) >= WHO | {"claimant_organisation"}

@@ -7,9 +7,14 @@ from desk.importing.erasing import CannotErase, erase_gone, erase_row, gone_reco
 from desk.models import ImportRow
 from desk.redaction import CannotRedact, redact
 from desk.redaction_traces import found_elsewhere
+from publishing import shelf
 from records import public_id
 from records.models import Record, StaleVersion, VersionedModel
 
+IN_RELEASES = (
+    "Releases hold what was published with it: {names}. It leaves them when each record that showed it is withdrawn, "
+    "taken back into work and published again; then manage.py release --reissue."
+)
 NEXT = "Next: manage.py purge. Backups, exports and printed pages are not reached by either."
 
 
@@ -58,8 +63,11 @@ class Command(BaseCommand):
             f"{done.values} values erased from history, {done.publications} publications rid of them: "
             f"change {done.change.pk}."
         )
-        for column, count in found_elsewhere(done.texts).items():
+        elsewhere = found_elsewhere(done.texts)
+        for column, count in elsewhere.items():
             self.stdout.write(f"Still in {column}, rows: {count}. If it is the same matter, erase or correct it there.")
+        if "publishing.publication.values" in elsewhere and (names := sorted(shelf.names_that_stand())):
+            self.stdout.write(IN_RELEASES.format(names=", ".join(names)))
         self.stdout.write(NEXT)
 
     def _redact_import(self, record, field, account, reason):

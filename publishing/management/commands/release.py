@@ -17,6 +17,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--reissue", action="store_true", help="only make anew what waits for it")
         parser.add_argument("--dry-run", action="store_true", help="only say what there is, and what waits")
+        parser.add_argument(
+            "--number",
+            type=int,
+            choices=range(1, 1000),
+            default=1,
+            metavar="N",
+            help="in the month, or a later one: where others were made after the backup that was restored",
+        )
         parser.add_argument("--by", metavar="NAME", help="the account that makes it")
         parser.add_argument("--reason", default="", help="why it is made; kept in history, never published")
 
@@ -30,7 +38,7 @@ class Command(BaseCommand):
             if only_anew:
                 made = reissue(reason=reason or "something was taken away", **act)
             else:
-                made = [release(reason=said, **act)]
+                made = [release(reason=said, least=options["number"], **act)]
         except CannotRelease as error:
             raise CommandError(str(error)) from error
         except (InterfaceError, OperationalError) as error:

@@ -1,10 +1,14 @@
+import io
+import zipfile
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Act, Change, ChangeValue
-from tests.builders import a_person, a_place, changed
+from lookup.models import PublishedReleasePiece
+from publishing import door, releases
+from tests.builders import a_person, a_place, a_report, changed, published
 
 
 @pytest.fixture
@@ -35,6 +39,22 @@ def test_the_value_is_not_printed_and_other_places_are_told(person, researcher, 
     said = redacted(person.public_id, "occupation")
     assert "baker" not in said
     assert "Still in people.person.internal_notes, rows: 1." in said
+
+
+def test_a_label_that_releases_hold_leaves_them_as_the_command_says(researcher, reviewer):
+    place = a_place("Жұпарлы", by=researcher)
+    report = published(a_report(by=researcher, dateline_place=place), by=reviewer)
+    name = releases.release(by=reviewer, reason="the first")
+    changed(place, by=researcher, name_kk="Тасты")
+    assert f"Releases hold what was published with it: {name}." in redacted(f"places.place:{place.pk}", "name_kk")
+    door.withdraw(record=report, by=researcher, reason="an erased label")
+    door.restore(record=report, by=researcher, reason="an erased label")
+    published(report, by=reviewer)
+    releases.reissue(by=reviewer, reason="an erased label")
+    content = b"".join(PublishedReleasePiece.objects.values_list("content", flat=True))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        told = b"".join(map(archive.read, archive.namelist())).decode()
+    assert (report.shown_id in told, "Жұпарлы" in told) == (True, False)
 
 
 @pytest.mark.parametrize(
