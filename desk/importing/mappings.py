@@ -38,6 +38,8 @@ class Mapping:
         """Raise `UnreadableMapping` for what cannot be meant."""
         if self.kind not in BOTH:
             raise UnreadableMapping(_("Write kind = “killed” or kind = “detained”."))
+        if not self.columns:
+            raise UnreadableMapping(_("The mapping says no %(setting)s. Add it.") % {"setting": "columns"})
         seen = set()
         for header, name in [*self.columns.items(), *((None, name) for name in self.in_every_row)]:
             found = FIELDS.get(name)

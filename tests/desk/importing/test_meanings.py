@@ -102,3 +102,17 @@ def test_the_next_list_is_read_with_the_same_words(columns, researcher, research
         "killed", "site", "the square",
     )  # fmt: skip
     assert first.mapping == saved.mapping
+
+
+def test_a_list_of_which_no_column_is_read_is_refused(columns):
+    answer = columns(**{f"column_{place}": "" for place in range(5)}, every_0="site", value_0="the square")
+    assert "The mapping says no columns" in answer.content.decode()
+    assert (the_batch().state, SavedMapping.objects.count()) == (BatchState.UPLOADED, 0)
+
+
+def test_a_mapping_that_cannot_be_read_is_said_and_the_columns_are_guessed(researcher, researcher_client):
+    batch = handed_in(TEXT, by=researcher, columns=COLUMNS)
+    ImportBatch.objects.filter(pk=batch.pk).update(mapping='name = "a"\nkind = "killed"\n')
+    page = researcher_client.get(f"/admin/desk/importbatch/{batch.pk}/columns/")
+    assert "The mapping says no columns" in page.content.decode()
+    assert page.context["form"]["column_1"].value() == "name"
