@@ -10,7 +10,7 @@ from desk.importing.columns import BOTH, FIELDS, SEVERAL
 from desk.importing.dates import ORDERS, Ambiguous, orders_of
 from desk.importing.delimited import ENCODINGS
 from desk.importing.tables import Table
-from desk.importing.words import known_words
+from desk.importing.words import known_words, one_line
 
 
 class UnreadableMapping(ValueError):
@@ -135,6 +135,10 @@ def from_toml(text: str) -> Mapping:
                 % {"setting": name}
             )
     mapping = Mapping(**found)
+    mapping.words = {
+        header: {one_line(word): meant for word, meant in meanings.items()}
+        for header, meanings in mapping.words.items()
+    }
     mapping.check()
     return mapping
 

@@ -92,7 +92,7 @@ class _Reading:
         self.parts: dict[str, str] = {}
         self.not_disclosed: list[str] = []
         if reader.key is not None:
-            result.key = " ".join(row.cells[reader.key].replace("\0", "\ufffd").split())
+            result.key = words.one_line(row.cells[reader.key])
         for index, header, found in reader.columns:
             self._take(found, header, row.cells[index], row.addresses.get(index, ""))
         for name, cell in reader.mapping.in_every_row.items():
@@ -106,7 +106,7 @@ class _Reading:
         if found.kind == "links":
             self._take_links(header, cell, address)
             return
-        cell = self.reader.mapping.words.get(header, {}).get(cell.strip(), cell)
+        cell = self.reader.mapping.words.get(header, {}).get(words.one_line(cell), cell)
         text = cell.strip()
         if not text:
             return
