@@ -9,6 +9,7 @@ from audit import chain
 from audit.models import Change, ChangeValue
 from audit.verifying import faults
 from desk.importing import batches
+from desk.importing.erasing import STRUCK_OUT, erase_row, row_of
 from desk.models import ImportBatch, ImportRow, Task
 from desk.redaction_traces import found_elsewhere
 from people.models import Person
@@ -128,3 +129,13 @@ def test_the_list_of_an_import_at_work_stays(researcher):
     with pytest.raises(CommandError, match="at work"):
         told("delete_list", str(batch.pk))
     assert ImportBatch.objects.get().file
+
+
+def test_what_the_import_wrote_of_a_row_meanwhile_stays(researcher):
+    batch = previewed(killed(1), by=researcher)
+    row = row_of(batch.pk, 2)
+    done(batch, Task.RUN)
+    erase_row(row, field="all", by=researcher, reason="asked by the family")
+    row.refresh_from_db()
+    assert (row.person, row.shown) == (Person.objects.get().pk, STRUCK_OUT)
+    assert [label for label, *_rest in row.made["records"]] == ["people.person", "victims.casualty"]
