@@ -6,6 +6,7 @@ from django.db import connection
 from audit.models import Change, Unsealed
 from desk.importing import batches, running, worker
 from desk.importing.batches import Stopped
+from desk.importing.erasing import delete_list
 from desk.importing.working_out import WorkedOut
 from desk.models import BatchState, ImportBatch, Outcome, Task
 from desk.verifying import records_not_as_recorded
@@ -189,3 +190,18 @@ def test_one_process_at_a_time_works_on_a_list(researcher):
     with pytest.raises(Stopped):
         first.beat(1)
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_an_import_that_is_deleted_while_its_process_stops_keeps_no_other_waiting(researcher, monkeypatch):
+    first, second = (handed_in(killed(1), by=researcher) for _turn in range(2))
+
+    def deleted(work):
+        batches.cancel(first)
+        delete_list(first, by=researcher, reason="a test")
+        work.beat(1)
+
+    monkeypatch.setitem(worker.TASKS, Task.RUN, deleted)
+    ImportBatch.objects.filter(pk=first.pk).update(state=BatchState.WAITING, task=Task.RUN)
+    batches.let_wait(second, Task.PREVIEW)
+    worker.work_off()
+    assert [batch.state for batch in ImportBatch.objects.all()] == [BatchState.PREVIEWED]
