@@ -194,15 +194,16 @@ def carried(made: dict) -> dict:
     return {"records": [[label, key, version, False, own] for label, key, version, _is_new, own in records]}
 
 
-def edited_since(made: list[dict]) -> list[bool]:
-    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart."""
+def edited_since(made: list[dict], *, is_last_word=False) -> list[bool]:
+    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart. With
+    `is_last_word` nobody can until the caller's transaction ends."""
     made = [[it for it in one.get("records", ()) if it[0] != "sources.report"] for one in made]
     wanted: dict[str, set[int]] = {}
     for label, key, *_rest in chain.from_iterable(made):
         wanted.setdefault(label, set()).add(key)
-    versions = {
-        (label, key): version
-        for label, keys in wanted.items()
-        for key, version in apps.get_model(label)._base_manager.filter(pk__in=keys).values_list("pk", "version")
-    }
+    versions = {}
+    for label, keys in wanted.items():
+        rows = apps.get_model(label)._base_manager.filter(pk__in=keys).order_by("pk")
+        rows = rows.select_for_update() if is_last_word else rows
+        versions |= {(label, key): version for key, version in rows.values_list("pk", "version")}
     return [any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made]
