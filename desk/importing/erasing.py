@@ -38,6 +38,7 @@ def forget_in_rows(record, field: str):
             if (label, key) in places:
                 values.pop(field, None)
         row.save(update_fields=["shown", "told", "alike", "made"])
+        _forget_what_stood_in_the_way(row.batch_id)
     if isinstance(record, Person):
         named = locked.annotate(text=Cast("alike", TextField())).filter(text__contains=f"[{record.pk},")
         for row in named:
@@ -47,6 +48,11 @@ def forget_in_rows(record, field: str):
         for batch in ImportBatch.objects.filter(report=record.pk):
             if batch.new_report.pop(field, None) is not None:
                 batch.save(update_fields=["new_report"])
+
+
+def _forget_what_stood_in_the_way(batch: int):
+    """Undoing that was refused names persons."""
+    ImportBatch.objects.filter(pk=batch).exclude(error="").update(error="")
 
 
 def _strike_out(row: ImportRow):
@@ -93,6 +99,7 @@ def erase_row(row: ImportRow, *, field: str, by, reason: str) -> tuple[int, list
         row.key, row.fingerprint = f"{STRUCK_OUT} {row.pk}", ""
         row.made = {"records": row.made.get("records", [])}
     row.save(update_fields=["key", "fingerprint", "shown", "told", "alike", "made"])
+    _forget_what_stood_in_the_way(row.batch_id)
     place = {"table": row._meta.label_lower, "row": str(row.pk)}
     told = {Cell(**place, field="shown"): row.shown}
     history.write(act=Act.CHANGED, by=by, reason=reason, after=told, **place)
