@@ -15,7 +15,8 @@ from desk.importing.batches import AT_ONCE, Work
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
 from desk.importing.looking_up import Known
-from desk.importing.values import Fault, ReadRow, RowReader
+from desk.importing.privacy import private_number
+from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from desk.namesakes import alike, most_alike
 from desk.person_facts import entered_facts, facts_of
@@ -115,6 +116,9 @@ class _Preview:
             key = f"{mark}#{times}"
             self.seen[key] = read.number
             return key, []
+        if kind := private_number(read.key):
+            fault = Fault(self.mapping.key, "", str(PRIVATE[kind]))
+            return f"[{read.number}]", [fault] if fault not in read.faults else []
         key, fault = read.key[:190], []
         if not key:
             fault = [_("This cell is empty, and it is the key of the row: write one.")]

@@ -26,6 +26,12 @@ from records.text import UnreadableText, clean_text
 LONGEST = {"name": 200, "age": 500, "line": 500, "prose": 2000, "place": 500, "terms": 500}
 LONGER = {"quotation": 4000, "internal_notes": 20_000, "offence_as_printed": 300, "description": 300}
 WORDS_FOR_ALL = ("unknown", "not disclosed")
+PRIVATE = {
+    "identity": gettext_lazy("An identity number stands here. Take it out of the list: the register keeps none."),
+    "telephone": gettext_lazy(
+        "A telephone number stands here. Take it out of the list; the page of the person seals contacts."
+    ),
+}
 NOBODY = gettext_lazy("Nothing in this row is about a person: perhaps it is a heading. Take it out.")
 
 
@@ -249,13 +255,8 @@ class _Reading:
     # The whole row
 
     def _refuse_private(self, text):
-        kind = private_number(text)
-        if kind == "identity":
-            raise _Private(_("An identity number stands here. Take it out of the list: the register keeps none."))
-        if kind == "telephone":
-            raise _Private(
-                _("A telephone number stands here. Take it out of the list; the page of the person seals contacts.")
-            )
+        if kind := private_number(text):
+            raise _Private(str(PRIVATE[kind]))
 
     def _finish(self):
         result = self.result

@@ -8,7 +8,7 @@ from desk.importing import batches, running, worker
 from desk.importing.batches import Stopped
 from desk.importing.erasing import delete_list
 from desk.importing.working_out import WorkedOut
-from desk.models import BatchState, ImportBatch, Outcome, Task
+from desk.models import BatchState, ImportBatch, ImportRow, Outcome, Task
 from desk.verifying import records_not_as_recorded
 from detentions.models import CustodyStep, Detention, DetentionClaim
 from people.models import Name, Person, PossibleDuplicate
@@ -18,6 +18,7 @@ from records.choices import State
 from sources.models import Report
 from tests.builders import a_named_person, a_report, changed
 from tests.desk.importing.lists import detained, done, handed_in, imported, killed, latin, previewed
+from tests.desk.importing.test_privacy import an_iin
 from victims.models import Casualty, CasualtyClaim
 
 
@@ -205,3 +206,12 @@ def test_an_import_that_is_deleted_while_its_process_stops_keeps_no_other_waitin
     batches.let_wait(second, Task.PREVIEW)
     worker.work_off()
     assert [batch.state for batch in ImportBatch.objects.all()] == [BatchState.PREVIEWED]
+
+
+def test_a_private_number_is_no_key_and_is_not_kept(researcher):
+    number = an_iin()
+    text = f"id,name_en\n{number},Talant Fuchik\n2,Beren Hobrek\n"
+    batch = previewed(text, by=researcher, key="id", columns={"name_en": "name_en"})
+    refused = batch.rows.get(outcome=Outcome.REFUSED)
+    assert ("identity number stands here" in refused.told[0][2], refused.number) == (True, 2)
+    assert number not in str(ImportRow.objects.values())
