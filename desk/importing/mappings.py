@@ -49,6 +49,10 @@ class Mapping:
                     _("There is no field “%(field)s” in a list of this kind. Write one of: %(known)s.")
                     % {"field": name, "known": known}
                 )
+            if header is None and found.private:
+                raise UnreadableMapping(
+                    _("“%(field)s” is private: a mapping is kept, so it cannot hold for every row.") % {"field": name}
+                )
             if name in seen and found.kind not in SEVERAL:
                 raise UnreadableMapping(
                     _("Two columns are read as “%(field)s”. Take one of them out.") % {"field": name}

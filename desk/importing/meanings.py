@@ -89,7 +89,7 @@ class MeaningsForm(forms.Form):
         """Lines of a field and its value."""
         sent = [int(place[1]) + 1 for name in self.data if (place := _OF_LINE.fullmatch(name))]
         lines = max([IN_EVERY_ROW, len(known) + 2, *sent])
-        fields = [it for it in FIELDS.values() if kind in it.lists and it.kind != "left_out"]
+        fields = [it for it in FIELDS.values() if kind in it.lists and not it.private]
         given = [*known.items()] + [("", "")] * lines
         for place in range(min(lines, MOST_IN_EVERY_ROW)):
             name, value = given[place]

@@ -86,11 +86,12 @@ def test_what_holds_in_every_row_is_written_to_each(columns):
         ({"every_0": "site"}, "Write what holds for every row"),
         ({"value_0": "the square"}, "Choose what this is"),
         ({"every_0": "armed", "value_0": "perhaps"}, "This word is not known here"),
+        ({"every_0": "internal_notes", "value_0": "x"}, "Select a valid choice"),
         ({"every_0": "harmed_on", "value_0": "perhaps"}, "cannot be read as a date"),
         ({"every_0": "site", "value_0": "a", "every_1": "site", "value_1": "b"}, "in another line already"),
         ({"every_0": "sex", "value_0": "m"}, "Two columns are read as “sex”"),
     ],
-    ids=["no value", "no field", "no word", "no date", "twice", "a column too"],
+    ids=["no value", "no field", "no word", "private", "no date", "twice", "a column too"],
 )
 def test_what_cannot_hold_is_said_beside_it_and_stays(columns, line, says):
     answer = columns(word_3_0="killed", **line)
