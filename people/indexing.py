@@ -166,8 +166,8 @@ def keys_of(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _count_nearly(tables: Tables, added: Sequence[models.Model]) -> None:
     """Correct the counts that are half the truth or less."""
     due = {posting.word_id for posting in added if posting.pk % COUNTED_EVERY == 0}
-    for some in portions({posting.word_id for posting in added}, AT_ONCE):
-        for pk, people in tables.word.objects.filter(pk__in=some).values_list("pk", "people"):
+    for some in portions(sorted({posting.word_id for posting in added}), AT_ONCE):
+        for pk, people in tables.word.objects.filter(pk__in=some).order_by("pk").values_list("pk", "people"):
             if people < MAX_COUNTED or pk in due:
                 counted = tables.posting.objects.filter(word=pk).count()
                 if counted >= 2 * people:

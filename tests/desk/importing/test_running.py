@@ -1,7 +1,7 @@
 """The import itself: what it makes, what the same list and a newer one change, and that it is all or nothing."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from audit.models import Change, Unsealed
 from desk.importing import batches, running, worker
@@ -15,6 +15,7 @@ from people.models import Name, Person, PossibleDuplicate
 from people.name_tables import NAMES
 from people.search import search
 from records.choices import State
+from records.models import StaleVersion
 from sources.models import Report
 from tests.builders import a_named_person, a_report, changed
 from tests.desk.importing.lists import detained, done, handed_in, imported, killed, latin, previewed
@@ -215,3 +216,20 @@ def test_a_private_number_is_no_key_and_is_not_kept(researcher):
     refused = batch.rows.get(outcome=Outcome.REFUSED)
     assert ("identity number stands here" in refused.told[0][2], refused.number) == (True, 2)
     assert number not in str(ImportRow.objects.values())
+
+
+class _Deadlock(Exception):
+    pgcode = "40P01"
+
+
+@pytest.mark.parametrize("fault", [OperationalError("two waited"), StaleVersion()], ids=["a deadlock", "an edit"])
+def test_an_import_that_lost_against_somebody_who_saved_begins_anew(researcher, monkeypatch, fault):
+    fault.__cause__, faults = _Deadlock(), [fault]
+
+    def lost_at_first(pairs):
+        if faults:
+            raise faults.pop()
+
+    monkeypatch.setattr(running, "_note_pairs", lost_at_first)
+    batch = imported(killed(2), by=researcher)
+    assert (batch.state, Person.objects.count()) == (BatchState.DONE, 2)
