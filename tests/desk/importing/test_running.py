@@ -233,3 +233,20 @@ def test_an_import_that_lost_against_somebody_who_saved_begins_anew(researcher, 
     monkeypatch.setattr(running, "_note_pairs", lost_at_first)
     batch = imported(killed(2), by=researcher)
     assert (batch.state, Person.objects.count()) == (BatchState.DONE, 2)
+
+
+def test_a_report_that_somebody_adds_meanwhile_is_not_made_again(researcher, monkeypatch):
+    """The only row joins a person."""
+    person, work_out = a_named_person("Аян Тасболатов1"), WorkedOut.work_out
+    batch = previewed(detained(1), by=researcher, kind="detained", key="no")
+    batch.rows.update(same_as=person.pk)
+    added = ["https://reed.example/all"]
+
+    def somebody_adds(worked_out):
+        work_out(worked_out)
+        if added:
+            a_report(url=added.pop())
+
+    monkeypatch.setattr(WorkedOut, "work_out", somebody_adds)
+    assert done(batch, Task.RUN).state == BatchState.DONE
+    assert (person.detentions.count(), Report.objects.filter(url__endswith="/all").count()) == (1, 1)
