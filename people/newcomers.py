@@ -44,7 +44,7 @@ class Newcomers:
     def write(self):
         """One who saves a new word at the same time is waited for. Raises `Outdated` if on PostgreSQL somebody takes
         the last bearer of a word away at this moment."""
-        if not self.bearers:
+        if self.tables.spelling not in self.spool.columns:
             return
         is_shared = connection.vendor == "postgresql"  # all who write words take them in one order
         in_order = 'readings COLLATE "C"' if is_shared else "readings"
