@@ -158,3 +158,4 @@ def test_a_word_that_somebody_else_has_too_stays(researcher):
     person = a_named_person("Beren Tasbolatov")
     undone(batch, by=researcher)
     assert [found.owner for found in search("Beren", tables=NAMES)] == [person.pk]
+    assert NameWord.objects.get(readings__startswith="beren").people == 1
