@@ -11,7 +11,6 @@ import json
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from audit.chain import seal
 from audit.models import Change, ChangeValue
 from desk import possible_duplicates
 from desk.importing.batches import Work
@@ -55,7 +54,7 @@ def run(work: Work):
     else:
         raise CannotImport(_("The register changed again and again meanwhile. Run the import once more."))
     gather_statistics(dict.fromkeys([Person, *spool.columns, Change, ChangeValue]))
-    seal()
+    work.seal()
 
 
 @transaction.atomic

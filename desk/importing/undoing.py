@@ -13,7 +13,6 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.chain import seal
 from audit.models import Act
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.preview import CannotImport
@@ -58,7 +57,7 @@ def undo(work: Work):
             undoing.write()
             work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
     batch.file.delete(save=False)  # it may hold what the register never took
-    seal()
+    work.seal()
 
 
 def _check_is_current(batch):

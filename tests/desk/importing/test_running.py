@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError, connection
 
+from audit import chain
 from audit.models import Change, Unsealed
 from desk.importing import batches, running, worker
 from desk.importing.batches import Stopped
@@ -50,7 +51,6 @@ def test_each_row_becomes_a_draft_of_a_person_with_a_casualty(researcher):
 
 def test_history_is_as_of_records_saved_one_by_one(researcher, django_capture_on_commit_callbacks):
     imported(killed(3), by=researcher)
-    running.seal()
     assert list(records_not_as_recorded()) == []
     change = Change.objects.get(table="people.person", row=str(Person.objects.first().pk))
     assert (change.act, change.by, Unsealed.objects.count()) == ("added", researcher.pk, 0)
@@ -250,3 +250,11 @@ def test_a_report_that_somebody_adds_meanwhile_is_not_made_again(researcher, mon
     monkeypatch.setattr(WorkedOut, "work_out", somebody_adds)
     assert done(batch, Task.RUN).state == BatchState.DONE
     assert (person.detentions.count(), Report.objects.filter(url__endswith="/all").count()) == (1, 1)
+
+
+def test_others_get_their_turn_while_history_is_sealed(researcher, monkeypatch):
+    waiting = []
+    monkeypatch.setattr(chain, "AT_ONCE", 1)
+    monkeypatch.setattr(batches.Work, "pause", lambda work: waiting.append(Unsealed.objects.count()))
+    imported(killed(2), by=researcher)
+    assert waiting[-5:] == [4, 3, 2, 1, 0]
