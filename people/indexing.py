@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db import models
+from django.db import connections, models, router
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -115,8 +115,27 @@ def _add_postings(tables: Tables, postings: Iterable[tuple[Any, str]], ids: Mapp
 
 
 def _word_ids(tables: Tables, words: set[str]) -> dict[str, int]:
+    """Nobody else can forget them before this transaction ends."""
     ids = _known_ids(tables, words)
-    return ids | _new_word_ids(tables, words - ids.keys())
+    ids |= _new_word_ids(tables, words - ids.keys())
+    while forgotten := _forgotten_meanwhile(tables, ids):
+        ids |= _new_word_ids(tables, forgotten)
+    return ids
+
+
+def _forgotten_meanwhile(tables: Tables, ids: Mapping[str, int]) -> set[str]:
+    """The others are kept from now on. On SQLite this transaction has had the database to itself."""
+    connection = connections[router.db_for_write(tables.word)]
+    if connection.vendor != "postgresql":
+        return set()
+    word = connection.ops.quote_name(tables.word._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {word} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",  # noqa: S608 (name of our table)
+            [list(ids.values())],
+        )
+        there = {pk for (pk,) in cursor.fetchall()}
+    return {readings for readings, pk in ids.items() if pk not in there}
 
 
 def _known_ids(tables: Tables, words: Iterable[str]) -> dict[str, int]:
@@ -147,8 +166,8 @@ def keys_of(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _count_nearly(tables: Tables, added: Sequence[models.Model]) -> None:
     """Correct the counts that are half the truth or less."""
     due = {posting.word_id for posting in added if posting.pk % COUNTED_EVERY == 0}
-    for some in portions({posting.word_id for posting in added}, AT_ONCE):
-        for pk, people in tables.word.objects.filter(pk__in=some).values_list("pk", "people"):
+    for some in portions(sorted({posting.word_id for posting in added}), AT_ONCE):
+        for pk, people in tables.word.objects.filter(pk__in=some).order_by("pk").values_list("pk", "people"):
             if people < MAX_COUNTED or pk in due:
                 counted = tables.posting.objects.filter(word=pk).count()
                 if counted >= 2 * people:

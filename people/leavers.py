@@ -12,13 +12,15 @@ def leave(tables: Tables, spool: Spool, leavers: str):
     in few statements."""
     word, key, posting, spelling = (quoted(table._meta.db_table) for table in tables[:4])
     owner = quoted(owner_column(tables.posting))
-    words = quoted(spool.make("words_left", like=f"SELECT word_id FROM {posting}"))  # noqa: S608 (names of our tables)
+    words = quoted(spool.make("words_left", like=f"SELECT word_id, 0 AS people FROM {posting}"))  # noqa: S608 (names of our tables)
     unused = (
         f"SELECT word_id FROM {words} AS gone"  # noqa: S608
         f" WHERE NOT EXISTS (SELECT 1 FROM {posting} AS posting WHERE posting.word_id = gone.word_id)"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {words} SELECT DISTINCT word_id FROM {posting} WHERE {owner} IN ({leavers})")  # noqa: S608
+        cursor.execute(
+            f"INSERT INTO {words} SELECT word_id, count(*) FROM {posting} WHERE {owner} IN ({leavers}) GROUP BY word_id"  # noqa: S608
+        )
         for table in (spelling, posting):
             cursor.execute(f"DELETE FROM {table} WHERE {owner} IN ({leavers})")  # noqa: S608
         if connection.vendor == "postgresql":  # whoever is giving one of these words to a person is waited for
@@ -27,3 +29,7 @@ def leave(tables: Tables, spool: Spool, leavers: str):
             )
         cursor.execute(f"DELETE FROM {key} WHERE word_id IN ({unused})")  # noqa: S608
         cursor.execute(f"DELETE FROM {word} WHERE id IN ({unused})")  # noqa: S608
+        cursor.execute(
+            f"UPDATE {word} AS word SET people = word.people - gone.people FROM {words} AS gone"  # noqa: S608
+            " WHERE gone.word_id = word.id AND word.people >= gone.people"
+        )

@@ -44,8 +44,10 @@ class Newcomers:
     def write(self):
         """One who saves a new word at the same time is waited for. Raises `Outdated` if on PostgreSQL somebody takes
         the last bearer of a word away at this moment."""
-        if not self.bearers:
+        if self.tables.spelling not in self.spool.columns:
             return
+        is_shared = connection.vendor == "postgresql"  # all who write words take them in one order
+        in_order = 'readings COLLATE "C"' if is_shared else "readings"
         state, key = self.tables.state, quoted(self.tables.key._meta.db_table)
         if not state.objects.exists():
             state.objects.create(rules=RULES)
@@ -57,8 +59,13 @@ class Newcomers:
             )
             cursor.execute(
                 f"INSERT INTO {self.word} (readings, people) SELECT readings, 0 FROM {self.words} WHERE is_new = 1"  # noqa: S608
-                " ORDER BY readings ON CONFLICT (readings) DO NOTHING"
+                f" ORDER BY {in_order} ON CONFLICT (readings) DO NOTHING"
             )
+            if is_shared:
+                cursor.execute(
+                    f"SELECT id FROM {self.word} WHERE readings IN (SELECT readings FROM {self.words})"  # noqa: S608
+                    " ORDER BY id FOR NO KEY UPDATE"
+                )
             cursor.execute(
                 f"UPDATE {self.word} AS word SET people = word.people + new.people FROM {self.words} AS new"  # noqa: S608
                 " WHERE new.readings = word.readings"

@@ -10,9 +10,10 @@ without a name in `settings.VAR_DIR`, on PostgreSQL in the server.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from typing import Any
 
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from records.bulk import write_into
 
@@ -35,10 +36,10 @@ class Spool:
         return self
 
     def __exit__(self, *raised):
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, ExitStack() as at_the_end:  # one that fails keeps none from the others
+            at_the_end.callback(_keep_pages, USUAL_CACHE)
             for name in self.made:
-                cursor.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
-        _keep_pages(USUAL_CACHE)
+                at_the_end.callback(cursor.execute, f"DROP TABLE IF EXISTS {quoted(name)}")
 
     def make(self, name: str, *, like: str) -> str:
         """A temporary table with the columns of this SELECT. Returns its name."""
@@ -83,10 +84,19 @@ def _keep_pages(size: int):
 def write_down(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]):
     """Rows into a table that `Spool.make` made. `atomic` would lock the database of SQLite, which a savepoint alone
     does not."""
-    with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT spool") if connection.vendor == "sqlite" else None
+    if connection.vendor != "sqlite":
         write_into(connection, name, columns, rows)
-        cursor.execute("RELEASE spool") if connection.vendor == "sqlite" else None
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT spool")
+        try:
+            write_into(connection, name, columns, rows)
+        except BaseException:
+            with suppress(DatabaseError):  # on a full disk SQLite has ended it itself
+                cursor.execute("ROLLBACK TO spool")
+                cursor.execute("RELEASE spool")
+            raise
+        cursor.execute("RELEASE spool")
 
 
 def quoted(name: str) -> str:

@@ -83,6 +83,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         except UnreadableFile as error:
             messages.error(request, str(error))
             return self._to("columns", batch) if posted else HttpResponseRedirect(self._list())
+        if page.unreadable and not posted:
+            messages.error(request, page.unreadable)
         if page.same and not posted:
             messages.info(request, _("This very file was imported before: the report of that import is filled in."))
         if page.asks:

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from audit import chain
 from desk.importing.files import open_table
 from desk.importing.mappings import Mapping, from_toml
 from desk.importing.tables import Table
@@ -131,6 +132,11 @@ class Work:
     def pause(self):
         if connection.vendor == "sqlite" and PAUSE:
             time.sleep(PAUSE)
+
+    def seal(self):
+        """Chain the changes that wait, a portion at a time."""
+        while chain.seal(1):
+            self.pause()
 
     def lock(self):
         """To be called in the transaction that writes what readers see: nobody else can end or take over the task

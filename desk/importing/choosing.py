@@ -75,11 +75,10 @@ def choose(batch: ImportBatch, sent) -> str:
 
 
 class Choices:
-    """What was chosen in a preview, to be taken over by the next one of the same list."""
+    """What was chosen in a preview, to be taken over by the next one of the same file."""
 
     def __init__(self, rows: list[ImportRow]):
-        self.by_key = {row.key: row for row in rows}
-        self.by_fingerprint = {row.fingerprint: row for row in rows}
+        self.rows = {row.number: row for row in rows}  # where a row stands in the file no mapping changes
 
     @classmethod
     def of(cls, batch: ImportBatch) -> "Choices":
@@ -87,12 +86,15 @@ class Choices:
         return cls(list(batch.rows.filter(chosen).defer("told", "made")))
 
     def take_over(self, row: ImportRow):
-        """Of the row with the same key, or that says the same, as long as it may still be the same persons."""
+        """Of the same row of the file, as long as it says the same, or has the same key and name (another sheet may
+        have been chosen), and may still be the same persons."""
+        before = self.rows.get(row.number)
+        if before is None or not (
+            before.fingerprint == row.fingerprint or (before.key, before.shown) == (row.key, row.shown)
+        ):
+            return
         like = {one[0] for one in row.alike}
-        for before in (self.by_key.get(row.key), self.by_fingerprint.get(row.fingerprint)):
-            if before and before.same_as in like:
-                row.same_as = before.same_as
-                return
-            if before and before.outcome == Outcome.LEFT_OUT and like & {one[0] for one in before.alike}:
-                row.outcome = Outcome.LEFT_OUT
-                return
+        if before.same_as in like:
+            row.same_as = before.same_as
+        elif before.outcome == Outcome.LEFT_OUT and like & {one[0] for one in before.alike}:
+            row.outcome = Outcome.LEFT_OUT

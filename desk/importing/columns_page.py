@@ -7,7 +7,7 @@ from desk.importing.delimited import ENCODINGS
 from desk.importing.files import open_table
 from desk.importing.forms import ColumnsForm, first_guess
 from desk.importing.kept_mappings import keep
-from desk.importing.mappings import Mapping, ambiguous_dates, from_toml, to_toml
+from desk.importing.mappings import Mapping, UnreadableMapping, ambiguous_dates, from_toml, to_toml
 from desk.importing.meanings import sent_words, unknown_words
 from desk.models import BatchState, ImportBatch
 
@@ -16,11 +16,15 @@ GUESSED_FROM = 20  # rows
 
 class ColumnsPage:
     """`form` as it is to be shown. `asks`: words were found whose meaning nobody said yet. `same` is an earlier import
-    of the same file. Raises `UnreadableFile`."""
+    of the same file. `unreadable` says what is wrong with the mapping that the batch had. Raises `UnreadableFile`."""
 
     def __init__(self, batch: ImportBatch, posted):
         self.batch, self.posted, self.asks = batch, posted, False
-        self.saved = from_toml(batch.mapping) if batch.mapping else None
+        self.saved, self.unreadable = None, ""
+        try:
+            self.saved = from_toml(batch.mapping) if batch.mapping else None
+        except UnreadableMapping as error:
+            self.unreadable = str(error)
         self.reads_again = "_read_again" in posted
         self.same = None
         if not (batch.report_id or batch.new_report):

@@ -3,7 +3,7 @@ and lists that were handed in. `desk.redaction` erases the rest."""
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Max, TextField
+from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -31,21 +31,28 @@ def forget_in_rows(record, field: str):
     and values that undoing the import would set back. It leaves such a field as it stands."""
     person = record if isinstance(record, Person) else getattr(record, "person", None)
     places = {(row._meta.label_lower, row.pk) for row in rows_of(record)}
-    for row in ImportRow.objects.filter(person=person.pk) if person else ():
+    locked = ImportRow.objects.select_for_update().order_by("pk")
+    for row in locked.filter(person=person.pk) if person else ():
         _strike_out(row)
         for label, key, values in row.made.get("before", ()):
             if (label, key) in places:
                 values.pop(field, None)
-        row.save()
+        row.save(update_fields=["shown", "told", "alike", "made"])
+        _forget_what_stood_in_the_way(row.batch_id)
     if isinstance(record, Person):
-        named = ImportRow.objects.annotate(text=Cast("alike", TextField())).filter(text__contains=f"[{record.pk},")
+        named = locked.annotate(text=Cast("alike", TextField())).filter(text__contains=f"[{record.pk},")
         for row in named:
             _strike_out_spellings(row, of=record.pk)
-            row.save()
+            row.save(update_fields=["alike"])
     if isinstance(record, Report):
         for batch in ImportBatch.objects.filter(report=record.pk):
             if batch.new_report.pop(field, None) is not None:
                 batch.save(update_fields=["new_report"])
+
+
+def _forget_what_stood_in_the_way(batch: int):
+    """Undoing that was refused names persons."""
+    ImportBatch.objects.filter(pk=batch).exclude(error="").update(error="")
 
 
 def _strike_out(row: ImportRow):
@@ -69,9 +76,10 @@ def gone_records(public_id: str) -> list[tuple[str, str]]:
     return [place for place in dict.fromkeys(taken_out.values_list("table", "row")) if _is_gone(*place)]
 
 
-def row_of(batch: int, number: int) -> ImportRow:
+def row_of(batch: int, number: int, among: QuerySet[ImportRow] | None = None) -> ImportRow:
     """Raises `CannotErase`."""
-    row = ImportRow.objects.filter(batch=batch, number=number).order_by("pk").first()
+    rows = ImportRow.objects.all() if among is None else among
+    row = rows.select_related("batch").filter(batch=batch, number=number).order_by("pk").first()
     if row is None:
         raise CannotErase(_("Import %(batch)s has no row %(row)s.") % {"batch": batch, "row": number})
     return row
@@ -81,14 +89,17 @@ def row_of(batch: int, number: int) -> ImportRow:
 def erase_row(row: ImportRow, *, field: str, by, reason: str) -> tuple[int, list[tuple[str, str]]]:
     """Strike out what was told of a row, and erase from history what the records that it made said, as far as they are
     gone. Returns how many values were erased, and table and key of the records that stand, to be redacted themselves.
+    Raises `CannotErase` if a new preview took the row away.
     """
+    row = row_of(row.batch_id, row.number, ImportRow.objects.select_for_update(of=("self",)).filter(pk=row.pk))
     records = [(label, str(key)) for label, key, *_rest in row.made.get("records", ())]
     gone = [place for place in records if _is_gone(*place)]
     _strike_out(row)
     if row.batch.state == BatchState.UNDONE:  # no newer version is compared with it
         row.key, row.fingerprint = f"{STRUCK_OUT} {row.pk}", ""
         row.made = {"records": row.made.get("records", [])}
-    row.save()
+    row.save(update_fields=["key", "fingerprint", "shown", "told", "alike", "made"])
+    _forget_what_stood_in_the_way(row.batch_id)
     place = {"table": row._meta.label_lower, "row": str(row.pk)}
     told = {Cell(**place, field="shown"): row.shown}
     history.write(act=Act.CHANGED, by=by, reason=reason, after=told, **place)

@@ -10,7 +10,7 @@ from desk.importing.columns import BOTH, FIELDS, SEVERAL
 from desk.importing.dates import ORDERS, Ambiguous, orders_of
 from desk.importing.delimited import ENCODINGS
 from desk.importing.tables import Table
-from desk.importing.words import known_words
+from desk.importing.words import known_words, one_line
 
 
 class UnreadableMapping(ValueError):
@@ -38,6 +38,8 @@ class Mapping:
         """Raise `UnreadableMapping` for what cannot be meant."""
         if self.kind not in BOTH:
             raise UnreadableMapping(_("Write kind = “killed” or kind = “detained”."))
+        if not self.columns:
+            raise UnreadableMapping(_("The mapping says no %(setting)s. Add it.") % {"setting": "columns"})
         seen = set()
         for header, name in [*self.columns.items(), *((None, name) for name in self.in_every_row)]:
             found = FIELDS.get(name)
@@ -46,6 +48,10 @@ class Mapping:
                 raise UnreadableMapping(
                     _("There is no field “%(field)s” in a list of this kind. Write one of: %(known)s.")
                     % {"field": name, "known": known}
+                )
+            if header is None and found.private:
+                raise UnreadableMapping(
+                    _("“%(field)s” is private: a mapping is kept, so it cannot hold for every row.") % {"field": name}
                 )
             if name in seen and found.kind not in SEVERAL:
                 raise UnreadableMapping(
@@ -133,6 +139,10 @@ def from_toml(text: str) -> Mapping:
                 % {"setting": name}
             )
     mapping = Mapping(**found)
+    mapping.words = {
+        header: {one_line(word): meant for word, meant in meanings.items()}
+        for header, meanings in mapping.words.items()
+    }
     mapping.check()
     return mapping
 

@@ -19,7 +19,7 @@ MOST_WORDS = 40  # of one column; a list with more has something else in it
 IN_EVERY_ROW = 4  # lines offered at first
 MOST_IN_EVERY_ROW = 40
 BLANK = "-"  # as a form sends it: the word says nothing
-_OF_WORD = re.compile(r"text_([0-9]{1,3})_([0-9]{1,2})")
+_OF_WORD = re.compile(r"text_([0-9]{1,3})_([0-9]{1,5})")
 _OF_LINE = re.compile(r"every_([0-9]{1,2})")
 
 
@@ -38,7 +38,7 @@ def unknown_words(mapping: Mapping, table: Table, rows: Iterable[Row]) -> dict[s
     found: dict[str, dict[str, None]] = {header: {} for _index, header, _name in asked}
     for row in rows if asked else ():
         for index, header, name in asked:
-            text = row.cells[index].strip()
+            text = words.one_line(row.cells[index])
             if text and text not in found[header] and len(found[header]) < MOST_WORDS and len(text) <= 200:
                 known = words.is_unknown(text) or words.is_not_disclosed(text) or words.meaning(name, text)
                 if not known and text not in mapping.words.get(header, ()) and not private_number(text):
@@ -51,7 +51,7 @@ def sent_words(posted, table: Table) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in posted:
         if (place := _OF_WORD.fullmatch(name)) and int(place[1]) < len(table.headers):
-            found.setdefault(table.headers[int(place[1])], []).append(posted[name][:200])
+            found.setdefault(table.headers[int(place[1])], []).append(words.one_line(posted[name])[:200])
     return found
 
 
@@ -89,7 +89,7 @@ class MeaningsForm(forms.Form):
         """Lines of a field and its value."""
         sent = [int(place[1]) + 1 for name in self.data if (place := _OF_LINE.fullmatch(name))]
         lines = max([IN_EVERY_ROW, len(known) + 2, *sent])
-        fields = [it for it in FIELDS.values() if kind in it.lists and it.kind != "left_out"]
+        fields = [it for it in FIELDS.values() if kind in it.lists and not it.private]
         given = [*known.items()] + [("", "")] * lines
         for place in range(min(lines, MOST_IN_EVERY_ROW)):
             name, value = given[place]

@@ -15,7 +15,8 @@ from desk.importing.batches import AT_ONCE, Work
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
 from desk.importing.looking_up import Known
-from desk.importing.values import Fault, ReadRow, RowReader
+from desk.importing.privacy import private_number
+from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from desk.namesakes import alike, most_alike
 from desk.person_facts import entered_facts, facts_of
@@ -115,6 +116,9 @@ class _Preview:
             key = f"{mark}#{times}"
             self.seen[key] = read.number
             return key, []
+        if kind := private_number(read.key):
+            fault = Fault(self.mapping.key, "", str(PRIVATE[kind]))
+            return f"[{read.number}]", [fault] if fault not in read.faults else []
         key, fault = read.key[:190], []
         if not key:
             fault = [_("This cell is empty, and it is the key of the row: write one.")]
@@ -194,15 +198,16 @@ def carried(made: dict) -> dict:
     return {"records": [[label, key, version, False, own] for label, key, version, _is_new, own in records]}
 
 
-def edited_since(made: list[dict]) -> list[bool]:
-    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart."""
+def edited_since(made: list[dict], *, is_last_word=False) -> list[bool]:
+    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart. With
+    `is_last_word` nobody can until the caller's transaction ends."""
     made = [[it for it in one.get("records", ()) if it[0] != "sources.report"] for one in made]
     wanted: dict[str, set[int]] = {}
     for label, key, *_rest in chain.from_iterable(made):
         wanted.setdefault(label, set()).add(key)
-    versions = {
-        (label, key): version
-        for label, keys in wanted.items()
-        for key, version in apps.get_model(label)._base_manager.filter(pk__in=keys).values_list("pk", "version")
-    }
+    versions = {}
+    for label, keys in wanted.items():
+        rows = apps.get_model(label)._base_manager.filter(pk__in=keys).order_by("pk")
+        rows = rows.select_for_update() if is_last_word else rows
+        versions |= {(label, key): version for key, version in rows.values_list("pk", "version")}
     return [any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made]

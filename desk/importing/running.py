@@ -8,10 +8,9 @@ be cleared up.
 
 import json
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from audit.chain import seal
 from audit.models import Change, ChangeValue
 from desk import possible_duplicates
 from desk.importing.batches import Work
@@ -26,8 +25,11 @@ from people.choices import FoundBy
 from people.models import Person
 from people.names import MatchKind
 from records.bulk import gather_statistics, insert_rows, update_rows
+from records.models import StaleVersion
 from records.recording import mark_as_recorded
 from records.spooling import Outdated, Spool
+
+DEADLOCK = "40P01"  # as PostgreSQL says it of two that waited for each other
 
 
 def run(work: Work):
@@ -42,13 +44,17 @@ def run(work: Work):
             worked_out.work_out()
             try:
                 write(worked_out)
-            except Outdated:
+            except (Outdated, StaleVersion):
+                continue
+            except OperationalError as error:
+                if getattr(error.__cause__, "pgcode", "") != DEADLOCK:
+                    raise
                 continue
             break
     else:
         raise CannotImport(_("The register changed again and again meanwhile. Run the import once more."))
     gather_statistics(dict.fromkeys([Person, *spool.columns, Change, ChangeValue]))
-    seal()
+    work.seal()
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ KEPT_APART = {"report", "person", "incident", "casualty", "detention", "charge",
 def take_in(row: ImportRow, composed: Composed, *, by, reason) -> "Taken | None":
     """Called in the transaction of the import. None if somebody edited meanwhile what the row would change."""
     if row.outcome == Outcome.CHANGED:
-        if edited_since([row.made]) == [True]:
+        if edited_since([row.made], is_last_word=True) == [True]:
             return None
         return _Change(row, by, reason).taken(composed)
     person = Person.objects.standing().filter(pk=row.same_as).first()

@@ -48,6 +48,10 @@ class TakingOut:
             return
         name = quoted(self.names[table])
         gone = f"SELECT id FROM {name}"  # noqa: S608
+        if connection.vendor == "postgresql":  # as whoever saves one: first the record, then its parts
+            with connection.cursor() as cursor:
+                record = quoted(table._meta.db_table)
+                cursor.execute(f"SELECT id FROM {record} WHERE id IN ({gone}) ORDER BY id FOR UPDATE")  # noqa: S608
         if table is Person:
             leave(NAMES, self.spool, gone)
             _delete(PossibleDuplicate, f"first_id IN ({gone}) OR second_id IN ({gone})")

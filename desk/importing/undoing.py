@@ -13,7 +13,6 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.chain import seal
 from audit.models import Act
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.preview import CannotImport
@@ -39,18 +38,18 @@ def undo(work: Work):
     """Raises `CannotImport` with what stands in the way, `Stopped`; then everything stays as it is."""
     batch = work.batch
     _check_is_current(batch)
-    done, obstacles = 0, []
+    done, obstacles = 0, {}
     with Spool() as spool:
         undoing = _Undoing(batch, spool)
         for rows in _chunks(batch):
             found = _obstacles(rows)
-            obstacles += found.values()
+            obstacles |= dict.fromkeys(found.values())
             undoing.prepare([row for row in rows if row.pk not in found])
             done += len(rows)
             work.beat(done)
             work.pause()
         if obstacles and not batch.keeps_edited:
-            raise CannotImport(_in_the_way(obstacles))
+            raise CannotImport(_in_the_way(list(obstacles)))
         spool.gather_statistics()
         with transaction.atomic():
             work.lock()
@@ -58,7 +57,7 @@ def undo(work: Work):
             undoing.write()
             work.end(BatchState.UNDONE, report=undoing.report(), undone_at=timezone.now())
     batch.file.delete(save=False)  # it may hold what the register never took
-    seal()
+    work.seal()
 
 
 def _check_is_current(batch):
@@ -75,12 +74,14 @@ def _chunks(batch) -> Iterator[list[ImportRow]]:
         yield [row for row in some if row.made.get("records")]
 
 
-def _records(rows: Iterable[ImportRow]) -> dict[str, dict[int, tuple[int, bool, int]]]:
-    """Of each table, the records that rows made or changed: key, then version, whether it is new, and the row."""
+def _records(rows: Iterable[ImportRow]) -> dict[str, dict[int, tuple[int, bool, list[int]]]]:
+    """Of each table, the records that rows made or changed: key, then version, whether one of the rows made it, and
+    the rows, for several may share a record."""
     found = defaultdict(dict)
     for row in rows:
         for label, key, version, is_new, _is_own in row.made["records"]:
-            found[label][key] = (version, is_new, row.pk)
+            _version, was_new, rows_before = found[label].get(key, (version, False, []))
+            found[label][key] = (version, is_new or was_new, [*rows_before, row.pk])
     return found
 
 
@@ -97,12 +98,12 @@ def _obstacles(rows: list[ImportRow]) -> dict[int, tuple[str, str]]:
         if label == "sources.report":
             continue
         there = dict(table._base_manager.filter(pk__in=keys).values_list("pk", "version"))
-        for key, (version, _is_new, row) in keys.items():
+        for key, (version, _is_new, of_rows) in keys.items():
             if there.get(key) != version:
-                found[row] = (label, key, _("edited since"))
-        new = {key for key, (_version, is_new, _row) in keys.items() if is_new}
+                found |= dict.fromkeys(of_rows, (label, key, _("edited since")))
+        new = {key for key, (_version, is_new, _rows) in keys.items() if is_new}
         for key, why in _pointed_at(table, new, records):
-            found[keys[key][2]] = (label, key, why)
+            found |= dict.fromkeys(keys[key][2], (label, key, why))
     return {row: (_named(label, key), why) for row, (label, key, why) in found.items()}
 
 
@@ -112,7 +113,7 @@ def _pointed_at(table, keys: set[int], going) -> Iterator[tuple[int, str]]:
     for other, name in _relations(table):
         if other in FOLLOW or (other, name) in parts:
             continue
-        own = {key for key, (_v, is_new, _r) in going.get(other._meta.label_lower, {}).items() if is_new}
+        own = {key for key, (_v, is_new, _rows) in going.get(other._meta.label_lower, {}).items() if is_new}
         rows = other._base_manager.filter(**{f"{name}__in": keys}).order_by().values_list("pk", name)
         for pk, key in rows:
             if pk not in own:
@@ -152,6 +153,7 @@ class _Undoing:
         self.batch, self.reason = batch, f"import {batch.pk}: {batch.undone_reason}"
         self.out = TakingOut(spool, by=batch.undone_by, reason=self.reason)
         self.touched: list[int] = []  # rows that changed records which were there, to be set back one by one
+        self.new: set[tuple[str, int]] = set()  # records that go whole, whatever other rows did to them
         self.reports: dict[int, int] = {}  # that the import made: key, version
         self.versions: dict[tuple[str, int], int] = {}  # of what was set back already
         self.list_report_is_gone = False
@@ -160,18 +162,20 @@ class _Undoing:
         """Write down what is to go. Nothing of it is locked yet."""
         for label, keys in _records(rows).items():
             table = apps.get_model(label)
-            new = {key: version for key, (version, is_new, _row) in keys.items() if is_new}
+            new = {key: version for key, (version, is_new, _rows) in keys.items() if is_new}
             if label == "sources.report":
                 self.reports |= new
                 continue
             public_ids = dict(table._base_manager.filter(pk__in=new).values_list("pk", "public_id"))
             self.out.add(table, [(key, public_ids.get(key, ""), version) for key, version in new.items()])
+            self.new |= {(label, key) for key in new}
         self.touched += [row.pk for row in rows if any(row.made.get(name) for name in ("added", "before"))]
 
     def write(self):
         """Raises `CannotImport` where somebody was quicker."""
-        for start in range(0, len(self.touched), AT_ONCE):
-            rows = list(ImportRow.objects.filter(pk__in=self.touched[start : start + AT_ONCE]).order_by("pk"))
+        touched = self.touched[::-1]  # of several that changed one record, the last goes first
+        for start in range(0, len(touched), AT_ONCE):
+            rows = list(ImportRow.objects.filter(pk__in=touched[start : start + AT_ONCE]).order_by("-pk"))
             self._check(rows)
             for row in rows:
                 self._set_back(row)
@@ -187,8 +191,8 @@ class _Undoing:
         for label, keys in _records(rows).items():
             wanted = {
                 key: self.versions.get((label, key), version)
-                for key, (version, is_new, _row) in keys.items()
-                if not is_new and label != "sources.report"
+                for key, (version, _is_new, _rows) in keys.items()
+                if label != "sources.report" and (label, key) not in self.new
             }
             locked = apps.get_model(label)._base_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
             if dict(locked.values_list("pk", "version")) != wanted:
@@ -214,8 +218,8 @@ class _Undoing:
 
     def _set_back(self, row: ImportRow):
         """What stood before stands again, and what was added goes; each record in one change."""
-        for label, key, _version, is_new, _is_own in row.made["records"]:
-            if label == "sources.report" or is_new:
+        for label, key, _version, _is_new, _is_own in row.made["records"]:
+            if label == "sources.report" or (label, key) in self.new:
                 continue
             record = apps.get_model(label)._base_manager.get(pk=key)
             before = begin(record, by=self.batch.undone_by)

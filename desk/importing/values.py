@@ -26,6 +26,12 @@ from records.text import UnreadableText, clean_text
 LONGEST = {"name": 200, "age": 500, "line": 500, "prose": 2000, "place": 500, "terms": 500}
 LONGER = {"quotation": 4000, "internal_notes": 20_000, "offence_as_printed": 300, "description": 300}
 WORDS_FOR_ALL = ("unknown", "not disclosed")
+PRIVATE = {
+    "identity": gettext_lazy("An identity number stands here. Take it out of the list: the register keeps none."),
+    "telephone": gettext_lazy(
+        "A telephone number stands here. Take it out of the list; the page of the person seals contacts."
+    ),
+}
 NOBODY = gettext_lazy("Nothing in this row is about a person: perhaps it is a heading. Take it out.")
 
 
@@ -92,7 +98,7 @@ class _Reading:
         self.parts: dict[str, str] = {}
         self.not_disclosed: list[str] = []
         if reader.key is not None:
-            result.key = " ".join(row.cells[reader.key].replace("\0", "\ufffd").split())
+            result.key = words.one_line(row.cells[reader.key])
         for index, header, found in reader.columns:
             self._take(found, header, row.cells[index], row.addresses.get(index, ""))
         for name, cell in reader.mapping.in_every_row.items():
@@ -106,7 +112,7 @@ class _Reading:
         if found.kind == "links":
             self._take_links(header, cell, address)
             return
-        cell = self.reader.mapping.words.get(header, {}).get(cell.strip(), cell)
+        cell = self.reader.mapping.words.get(header, {}).get(words.one_line(cell), cell)
         text = cell.strip()
         if not text:
             return
@@ -249,13 +255,8 @@ class _Reading:
     # The whole row
 
     def _refuse_private(self, text):
-        kind = private_number(text)
-        if kind == "identity":
-            raise _Private(_("An identity number stands here. Take it out of the list: the register keeps none."))
-        if kind == "telephone":
-            raise _Private(
-                _("A telephone number stands here. Take it out of the list; the page of the person seals contacts.")
-            )
+        if kind := private_number(text):
+            raise _Private(str(PRIVATE[kind]))
 
     def _finish(self):
         result = self.result

@@ -155,6 +155,11 @@ _CHOICES |= dict.fromkeys(("in_custody", "armed"), (YesNo, _YES_NO))
 _CHOICES |= dict.fromkeys(("family_access", "counsel_access", "whereabouts_acknowledged"), (Access, _ACCESS))
 
 
+def one_line(cell: str) -> str:
+    """A cell as a form sends it back, and PostgreSQL keeps it: single spaces, no line break, no NUL."""
+    return " ".join(cell.replace("\0", "\ufffd").split())
+
+
 def tidy(cell: str) -> str:
     """A cell as it is compared: small letters, single spaces."""
     return " ".join(cell.lower().split())

@@ -48,7 +48,7 @@ def work_off(progress=None) -> int:
 
 
 def do(batch: int, progress=None) -> ImportBatch | None:
-    """The task that waits, if any. The batch afterwards; `error` says what stopped it."""
+    """The task that waits, if any. The batch afterwards, unless it is gone; `error` says what stopped it."""
     work = Work.take_up(batch, progress)
     if work is None:
         return None
@@ -67,4 +67,4 @@ def do(batch: int, progress=None) -> ImportBatch | None:
         state = BatchState.FAILED if task == Task.PREVIEW else STOPPED[task]
         mine = ImportBatch.objects.filter(pk=batch, state=BatchState.RUNNING, worker=work.batch.worker)
         mine.update(state=state, worker="", error=error)
-    return ImportBatch.objects.get(pk=batch)
+    return ImportBatch.objects.filter(pk=batch).first()

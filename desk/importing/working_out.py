@@ -54,6 +54,7 @@ class WorkedOut:
                 self.work.pause()
         self._write_down()
         self.newcomers.prepare()
+        self.work.beat(done)
 
     def _stored(self, some: list[ReadRow]) -> list[ImportRow]:
         """What the preview said of these rows of the list."""
@@ -72,6 +73,8 @@ class WorkedOut:
                     raise CannotImport(_("The list is not as it was when it was previewed. Preview it again."))
                 if row.outcome == Outcome.CHANGED or row.same_as:
                     self.one_by_one.append((row.pk, read))
+                    addresses = {bare(address) or address for address in read.links}
+                    self.new_addresses |= addresses - self.cited.keys()
                     continue
                 made = self.add_reports(read)
                 composed = self.composed(read)

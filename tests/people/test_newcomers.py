@@ -46,3 +46,12 @@ def test_a_word_that_another_got_meanwhile_is_shared():
     come({one: ["Talant Rihin"]}, meanwhile=lambda: index(NAMES, {other.pk: ["Talant Fuchik"]}))
     assert found("Talant") == {one.pk, other.pk}
     assert NAMES.word.objects.count() == 3
+
+
+def test_a_name_of_initials_alone_is_stored_as_when_it_is_saved():
+    one, other = a_person(), a_person()
+    index(NAMES, {one.pk: ["А. Б."]})
+    come({other: ["А. Б."]})
+    assert list(NAMES.spelling.objects.order_by("pk").values_list("owner", "text")) == [
+        (one.pk, "А. Б."), (other.pk, "А. Б."),
+    ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Rows that wait in temporary tables are moved as they were given, and seen by nobody before."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from people.name_tables import NameSpelling, NameWord
 from records.spooling import Spool
@@ -28,3 +28,18 @@ def test_at_the_end_the_temporary_tables_are_gone():
             spool.add(NameWord, ["id", "readings", "people"], [(7, "bolat", 0)])
     assert not NameWord.objects.exists()
     assert not any(name.startswith("spool_") for name in connection.introspection.table_names())
+
+
+def test_what_cannot_be_written_down_leaves_no_transaction_behind():
+    def rows():
+        yield (7, "bolat", 0)
+        raise KeyboardInterrupt
+
+    with Spool() as spool:
+        with pytest.raises(KeyboardInterrupt):
+            spool.add(NameWord, ["id", "readings", "people"], rows())
+        spool.add(NameWord, ["id", "readings", "people"], [(8, "aset", 0)])
+        spool.move(NameWord)
+    assert list(NameWord.objects.values_list("pk", flat=True)) == [8]
+    with pytest.raises(DatabaseError, match="spool"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("RELEASE spool")

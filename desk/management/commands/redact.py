@@ -79,7 +79,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no record {record!r}. Write its public id, or table and key: places.place:7")
         erased, standing = 0, []
         for row in rows:
-            values, still_there = erase_row(row, field=field, by=account, reason=reason)
+            try:
+                values, still_there = erase_row(row, field=field, by=account, reason=reason)
+            except CannotErase as error:
+                raise CommandError(str(error)) from error
             erased, standing = erased + values, [*standing, *still_there]
         erased += erase_gone(gone, field=field, by=account, reason=reason)
         self.stdout.write(f"{erased} values erased from history, {len(rows)} rows of imports struck out.")

@@ -10,7 +10,7 @@ import sys
 MOMENTS = {  # what dies instead of being called
     "half of it moved": ("people.newcomers", "Newcomers.write"),
     "not committed": ("desk.importing.batches", "Work.end"),
-    "not sealed": ("desk.importing.running", "seal"),
+    "not sealed": ("desk.importing.batches", "Work.seal"),
 }
 
 
@@ -28,7 +28,7 @@ def main(moment: str, folder: str):
     place, name = MOMENTS[moment]
     *owner, name = name.split(".")
     place = import_module(place)
-    setattr(getattr(place, owner[0]) if owner else place, name, die)
+    setattr(getattr(place, owner[0]), name, die)
     from desk.importing import worker
 
     worker.work_off()

@@ -56,3 +56,26 @@ def test_what_was_chosen_for_somebody_else_is_asked_again(two_alike):
     two_alike.rows.filter(pk=first.pk).update(outcome=Outcome.LEFT_OUT, key=second.key, fingerprint="", alike=[[0]])
     again = done(two_alike, Task.PREVIEW)
     assert not again.rows.filter(outcome=Outcome.LEFT_OUT).exists()
+
+
+def test_what_was_chosen_for_one_of_two_rows_alike_is_not_taken_for_the_other(researcher):
+    person = a_named_person("Beren Hobrek")
+    text = "name_en,age\nBeren Hobrek,23\nBeren Hobrek,23\n"
+    batch = previewed(text, by=researcher, key=None, columns={"name_en": "name_en", "age": "age"})
+    batch.rows.filter(number=2).update(same_as=person.pk)
+    again = mapped_anew(batch, columns={"name_en": "name_en", "age": "age_low"})
+    assert set(again.rows.values_list("same_as", flat=True)) == {None}  # each is asked again: it says something else
+    again.rows.filter(number=2).update(same_as=person.pk)
+    again = done(again, Task.PREVIEW)
+    assert list(again.rows.order_by("number").values_list("same_as", flat=True)) == [person.pk, None]
+
+
+def test_the_same_word_in_another_column_of_keys_is_another_row(researcher):
+    """The first row is somebody else than the second, which has its number in the other column."""
+    person = a_named_person("Beren Hobrek")
+    text = "old,new,name_en,age\n12,13,Beren Hobrek,23\n13,12,Beren Hobrek,60\n"
+    columns = {"name_en": "name_en", "age": "age"}
+    batch = previewed(text, by=researcher, key="old", columns=columns)
+    batch.rows.filter(number=2).update(same_as=person.pk)
+    again = mapped_anew(batch, key="new")
+    assert list(again.rows.order_by("number").values_list("key", "same_as")) == [("13", person.pk), ("12", None)]

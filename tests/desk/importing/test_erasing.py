@@ -9,10 +9,11 @@ from audit import chain
 from audit.models import Change, ChangeValue
 from audit.verifying import faults
 from desk.importing import batches
+from desk.importing.erasing import STRUCK_OUT, erase_row, row_of
 from desk.models import ImportBatch, ImportRow, Task
 from desk.redaction_traces import found_elsewhere
 from people.models import Person
-from tests.builders import a_named_person
+from tests.builders import a_named_person, changed
 from tests.desk.importing.lists import done, handed_in, imported, killed, previewed, undone
 from victims.models import Casualty
 
@@ -128,3 +129,26 @@ def test_the_list_of_an_import_at_work_stays(researcher):
     with pytest.raises(CommandError, match="at work"):
         told("delete_list", str(batch.pk))
     assert ImportBatch.objects.get().file
+
+
+def test_what_the_import_wrote_of_a_row_meanwhile_stays(researcher):
+    batch = previewed(killed(1), by=researcher)
+    row = row_of(batch.pk, 2)
+    done(batch, Task.RUN)
+    erase_row(row, field="all", by=researcher, reason="asked by the family")
+    row.refresh_from_db()
+    assert (row.person, row.shown) == (Person.objects.get().pk, STRUCK_OUT)
+    assert [label for label, *_rest in row.made["records"]] == ["people.person", "victims.casualty"]
+
+
+@pytest.mark.parametrize("named", ["the person", "the row"])
+def test_what_stood_in_the_way_of_undoing_is_not_told_any_more(researcher, named):
+    batch = imported(killed(1), by=researcher)
+    person = Person.objects.get()
+    changed(person.casualties.get(), site="near the bridge")
+    assert person.shown_name in undone(batch, by=researcher).error
+    if named == "the person":
+        told("redact", person.public_id, "text", clear=True)
+    else:
+        told("redact", f"import:{batch.pk}:2", "all")
+    assert ImportBatch.objects.get().error == ""

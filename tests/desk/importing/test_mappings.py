@@ -42,6 +42,7 @@ def test_a_mapping_is_read_as_it_was_written(mapping):
         ('name = "a"\nkind = "killed"\n[columns]\n"x" = "died_on"\n[date_order]\n"x" = "dym"', "not “dym”"),
         ('name = "a"\nkind = "killed"\nkey = "x"\n[columns]\n"x" = "identity_number"', "another column as the key"),
         ('name = "a"\nkind = "killed"\n[columns]\n"x" = "sex"\n[words."x"]\n"1" = "man"', "not “man”"),
+        ('name = "a"\nkind = "killed"\n[columns]\n"x" = "name"\n[in_every_row]\nquotation = "a"', "is private"),
         ('name = "a"\nkind = "killed"\nencoding = "ebcdic"\n[columns]\n"x" = "name"', "no encoding “ebcdic”"),
         ('name = "a"\nkind = "killed"\ndelimiter = ";;"\n[columns]\n"x" = "name"', "delimiter"),
     ],

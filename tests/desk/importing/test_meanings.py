@@ -20,20 +20,30 @@ def no_pause(monkeypatch):
 
 
 @pytest.fixture
-def columns(researcher, researcher_client):
+def text():
+    return TEXT
+
+
+@pytest.fixture
+def columns(researcher, researcher_client, text):
     """Opens the page of columns, changes what it holds and sends it; returns the page that follows."""
-    batch = batches.hand_in(file=ContentFile(TEXT.encode()), name="list.csv", by=researcher, language="en")
+    batch = batches.hand_in(file=ContentFile(text.encode()), name="list.csv", by=researcher, language="en")
     address = f"/admin/desk/importbatch/{batch.pk}/columns/"
 
     def send(form=None, **changes):
         form = form or researcher_client.get(address).context["form"]
         held = {field.html_name: field.value() for field in form}
-        held |= {text: word for column in form.columns() for word, text, _field in column["words"]}
+        held |= {name: as_sent(word) for column in form.columns() for word, name, _field in column["words"]}
         held |= {"title": "The list", "incident": str(incident.pk), "_preview": "1", **changes}
         return researcher_client.post(address, {name: value for name, value in held.items() if value is not None})
 
     incident = an_incident()
     return send
+
+
+def as_sent(word):
+    """By a browser."""
+    return word.replace("\n", "\r\n").replace("\0", "\ufffd")
 
 
 def the_batch():
@@ -76,11 +86,12 @@ def test_what_holds_in_every_row_is_written_to_each(columns):
         ({"every_0": "site"}, "Write what holds for every row"),
         ({"value_0": "the square"}, "Choose what this is"),
         ({"every_0": "armed", "value_0": "perhaps"}, "This word is not known here"),
+        ({"every_0": "internal_notes", "value_0": "x"}, "Select a valid choice"),
         ({"every_0": "harmed_on", "value_0": "perhaps"}, "cannot be read as a date"),
         ({"every_0": "site", "value_0": "a", "every_1": "site", "value_1": "b"}, "in another line already"),
         ({"every_0": "sex", "value_0": "m"}, "Two columns are read as “sex”"),
     ],
-    ids=["no value", "no field", "no word", "no date", "twice", "a column too"],
+    ids=["no value", "no field", "no word", "private", "no date", "twice", "a column too"],
 )
 def test_what_cannot_hold_is_said_beside_it_and_stays(columns, line, says):
     answer = columns(word_3_0="killed", **line)
@@ -102,3 +113,32 @@ def test_the_next_list_is_read_with_the_same_words(columns, researcher, research
         "killed", "site", "the square",
     )  # fmt: skip
     assert first.mapping == saved.mapping
+
+
+def test_a_list_of_which_no_column_is_read_is_refused(columns):
+    answer = columns(**{f"column_{place}": "" for place in range(5)}, every_0="site", value_0="the square")
+    assert "The mapping says no columns" in answer.content.decode()
+    assert (the_batch().state, SavedMapping.objects.count()) == (BatchState.UPLOADED, 0)
+
+
+def test_a_mapping_that_cannot_be_read_is_said_and_the_columns_are_guessed(researcher, researcher_client):
+    batch = handed_in(TEXT, by=researcher, columns=COLUMNS)
+    ImportBatch.objects.filter(pk=batch.pk).update(mapping='name = "a"\nkind = "killed"\n')
+    page = researcher_client.get(f"/admin/desk/importbatch/{batch.pk}/columns/")
+    assert "The mapping says no columns" in page.content.decode()
+    assert page.context["form"]["column_1"].value() == "name"
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("geschossen", word) for word in ('"shot\nand lost"', "shot\0lost")])
+def test_a_word_that_a_browser_sends_back_otherwise_is_understood(columns):
+    asked = columns(word_3_0="killed")
+    assert (asked.status_code, the_batch().state, the_batch().counts["new"]) == (302, BatchState.PREVIEWED, 2)
+
+
+@pytest.mark.parametrize("text", ["row,name,sex,harm\n" + "".join(f"{row},Talant,m,w{row}\n" for row in range(120))])
+def test_a_column_may_have_more_than_a_hundred_words(columns):
+    asked, rounds = columns(), 1
+    while asked.status_code == 200 and rounds < 6:
+        form, rounds = asked.context["form"], rounds + 1
+        asked = columns(form, **{name: "killed" for name in form.fields if name.startswith("word_")})
+    assert (the_batch().state, the_batch().counts["new"]) == (BatchState.PREVIEWED, 120)

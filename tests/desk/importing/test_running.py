@@ -1,22 +1,26 @@
 """The import itself: what it makes, what the same list and a newer one change, and that it is all or nothing."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
+from audit import chain
 from audit.models import Change, Unsealed
 from desk.importing import batches, running, worker
 from desk.importing.batches import Stopped
+from desk.importing.erasing import delete_list
 from desk.importing.working_out import WorkedOut
-from desk.models import BatchState, ImportBatch, Outcome, Task
+from desk.models import BatchState, ImportBatch, ImportRow, Outcome, Task
 from desk.verifying import records_not_as_recorded
 from detentions.models import CustodyStep, Detention, DetentionClaim
 from people.models import Name, Person, PossibleDuplicate
 from people.name_tables import NAMES
 from people.search import search
 from records.choices import State
+from records.models import StaleVersion
 from sources.models import Report
 from tests.builders import a_named_person, a_report, changed
 from tests.desk.importing.lists import detained, done, handed_in, imported, killed, latin, previewed
+from tests.desk.importing.test_privacy import an_iin
 from victims.models import Casualty, CasualtyClaim
 
 
@@ -47,7 +51,6 @@ def test_each_row_becomes_a_draft_of_a_person_with_a_casualty(researcher):
 
 def test_history_is_as_of_records_saved_one_by_one(researcher, django_capture_on_commit_callbacks):
     imported(killed(3), by=researcher)
-    running.seal()
     assert list(records_not_as_recorded()) == []
     change = Change.objects.get(table="people.person", row=str(Person.objects.first().pk))
     assert (change.act, change.by, Unsealed.objects.count()) == ("added", researcher.pk, 0)
@@ -189,3 +192,69 @@ def test_one_process_at_a_time_works_on_a_list(researcher):
     with pytest.raises(Stopped):
         first.beat(1)
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_an_import_that_is_deleted_while_its_process_stops_keeps_no_other_waiting(researcher, monkeypatch):
+    first, second = (handed_in(killed(1), by=researcher) for _turn in range(2))
+
+    def deleted(work):
+        batches.cancel(first)
+        delete_list(first, by=researcher, reason="a test")
+        work.beat(1)
+
+    monkeypatch.setitem(worker.TASKS, Task.RUN, deleted)
+    ImportBatch.objects.filter(pk=first.pk).update(state=BatchState.WAITING, task=Task.RUN)
+    batches.let_wait(second, Task.PREVIEW)
+    worker.work_off()
+    assert [batch.state for batch in ImportBatch.objects.all()] == [BatchState.PREVIEWED]
+
+
+def test_a_private_number_is_no_key_and_is_not_kept(researcher):
+    number = an_iin()
+    text = f"id,name_en\n{number},Talant Fuchik\n2,Beren Hobrek\n"
+    batch = previewed(text, by=researcher, key="id", columns={"name_en": "name_en"})
+    refused = batch.rows.get(outcome=Outcome.REFUSED)
+    assert ("identity number stands here" in refused.told[0][2], refused.number) == (True, 2)
+    assert number not in str(ImportRow.objects.values())
+
+
+class _Deadlock(Exception):
+    pgcode = "40P01"
+
+
+@pytest.mark.parametrize("fault", [OperationalError("two waited"), StaleVersion()], ids=["a deadlock", "an edit"])
+def test_an_import_that_lost_against_somebody_who_saved_begins_anew(researcher, monkeypatch, fault):
+    fault.__cause__, faults = _Deadlock(), [fault]
+
+    def lost_at_first(pairs):
+        if faults:
+            raise faults.pop()
+
+    monkeypatch.setattr(running, "_note_pairs", lost_at_first)
+    batch = imported(killed(2), by=researcher)
+    assert (batch.state, Person.objects.count()) == (BatchState.DONE, 2)
+
+
+def test_a_report_that_somebody_adds_meanwhile_is_not_made_again(researcher, monkeypatch):
+    """The only row joins a person."""
+    person, work_out = a_named_person("Аян Тасболатов1"), WorkedOut.work_out
+    batch = previewed(detained(1), by=researcher, kind="detained", key="no")
+    batch.rows.update(same_as=person.pk)
+    added = ["https://reed.example/all"]
+
+    def somebody_adds(worked_out):
+        work_out(worked_out)
+        if added:
+            a_report(url=added.pop())
+
+    monkeypatch.setattr(WorkedOut, "work_out", somebody_adds)
+    assert done(batch, Task.RUN).state == BatchState.DONE
+    assert (person.detentions.count(), Report.objects.filter(url__endswith="/all").count()) == (1, 1)
+
+
+def test_others_get_their_turn_while_history_is_sealed(researcher, monkeypatch):
+    waiting = []
+    monkeypatch.setattr(chain, "AT_ONCE", 1)
+    monkeypatch.setattr(batches.Work, "pause", lambda work: waiting.append(Unsealed.objects.count()))
+    imported(killed(2), by=researcher)
+    assert waiting[-5:] == [4, 3, 2, 1, 0]

@@ -3,7 +3,7 @@
 import pytest
 
 from audit.models import Change
-from desk.importing import batches
+from desk.importing import batches, undoing
 from desk.importing.undoing import _Undoing
 from desk.models import BatchState
 from desk.verifying import records_not_as_recorded
@@ -92,6 +92,38 @@ def test_of_somebody_who_was_there_only_what_was_added_goes(researcher):
     assert list(records_not_as_recorded()) == []
 
 
+BOTH_OF_HER = "row,name_en,age\n1,Beren Hobrek,23\n2,Beren Hobrek,24\n"
+
+
+@pytest.fixture(params=[1, 500], ids=["in two portions", "in one portion"])
+def joined_by_two(request, monkeypatch, researcher):
+    """Two rows of an import, the second of which adds to what the first made of one person."""
+    monkeypatch.setattr(undoing, "AT_ONCE", request.param)
+    person = a_named_person("Beren Hobrek")
+    before = counted()
+    batch = previewed(BOTH_OF_HER, by=researcher, columns={"row": "number", "name_en": "name_en", "age": "age"})
+    batch.rows.update(same_as=person.pk)
+    batch = done(batch, "run")
+    assert (batch.state, Casualty.objects.get().claims.count()) == (BatchState.DONE, 2)
+    return batch, person, before
+
+
+def test_rows_that_share_a_record_are_taken_back_together(joined_by_two, researcher):
+    batch, _person, before = joined_by_two
+    batch = undone(batch, by=researcher)
+    assert (batch.state, batch.error, counted()) == (BatchState.UNDONE, "", before)
+    assert list(records_not_as_recorded()) == []
+
+
+def test_all_rows_of_somebody_who_was_edited_are_left(joined_by_two, researcher):
+    batch, person, _before = joined_by_two
+    changed(Person.objects.get(pk=person.pk), occupation="teacher")
+    there = counted()
+    assert "1 records were edited" in undone(batch, by=researcher).error
+    left = undone(batch, by=researcher, keeps_edited=True)
+    assert (left.state, left.error, counted()) == (BatchState.UNDONE, "", there)
+
+
 def test_the_file_goes_when_its_import_is_undone(researcher):
     batch = imported(killed(1), by=researcher)
     storage, name = batch.file.storage, batch.file.name
@@ -126,3 +158,4 @@ def test_a_word_that_somebody_else_has_too_stays(researcher):
     person = a_named_person("Beren Tasbolatov")
     undone(batch, by=researcher)
     assert [found.owner for found in search("Beren", tables=NAMES)] == [person.pk]
+    assert NameWord.objects.get(readings__startswith="beren").people == 1

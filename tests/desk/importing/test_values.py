@@ -7,7 +7,7 @@ import pytest
 
 from desk.importing.columns import FIELDS
 from desk.importing.files import open_table
-from desk.importing.mappings import Mapping
+from desk.importing.mappings import Mapping, from_toml, to_toml
 from desk.importing.values import RowReader, read_rows
 from detentions.models import DetentionClaim
 from records.cells import safe
@@ -125,6 +125,12 @@ def test_where_a_cell_leads_is_a_link(workbook):
     table = workbook(["name", "source"], ["a", "news"], change=link)
     (row,) = read_rows(Mapping("a", "killed", {"name": "name", "source": "links"}), table)
     assert (row.links, row.notes) == (["https://news.example/1"], [])
+
+
+def test_a_word_of_a_mapping_may_have_a_line_break(read):
+    mapping = Mapping("m", "killed", {"harm": "harm"}, words={"harm": {"shot\nand lost": "killed"}})
+    row = read(cells={"name": "a", "harm": "shot\nand  lost "}, words=from_toml(to_toml(mapping)).words)
+    assert row.values["harm"] == "killed"
 
 
 def test_words_of_a_mapping_say_what_a_cell_means(read):
