@@ -77,7 +77,7 @@ def test_the_driver_is_not_switched_by_a_package_that_brings_another(db):
 
 
 @pytest.mark.skipif(os.environ.get("EXPECT_VENDOR") == "postgresql", reason="SQLite only")
-@pytest.mark.parametrize(("pragma", "value"), [("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", 20_000)])
+@pytest.mark.parametrize(("pragma", "value"), [("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", 50_000)])
 def test_sqlite_keeps_what_it_was_given(db, pragma, value):
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
