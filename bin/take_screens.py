@@ -31,6 +31,7 @@ def public_pages(page):
     yield "public-report", page.locator("main a[href^='/en/reports/']").first.get_attribute("href")
     yield "public-download", "/en/download/"
     yield "public-columns", "/en/download/columns/"
+    yield "public-releases", "/en/releases/"
     yield "public-method", "/en/method/"
     yield "public-about", "/en/about/"
     yield "public-tell", "/en/tell/"
