@@ -33,7 +33,8 @@ class Entry(NamedTuple):
 class NamesPage:
     def __init__(self, letter: str, number):
         self.letters = remembered("letters", _letters)
-        if letter and letter not in self.letters and _with_page().filter(letter=letter).exists():  # published since
+        is_one = len(letter) == 1 and letter.isprintable()
+        if is_one and letter not in self.letters and _with_page().filter(letter=letter).exists():  # published since
             forget("letters")
             self.letters = remembered("letters", _letters)
         self.letter = letter if letter in self.letters else ""
