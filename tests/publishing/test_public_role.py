@@ -12,7 +12,8 @@ from tests.apart import postgresql_url, public_process
 from tests.builders import a_casualty, a_named_person, published
 
 on_postgresql = pytest.mark.skipif(os.environ.get("EXPECT_VENDOR") != "postgresql", reason="PostgreSQL only")
-ROLE, PASSWORD = "tizim_public_of_tests", "reed-street-5"
+# Roles are of the whole server, on which each process of the tests has a database of its own: a role each, too.
+ROLE, PASSWORD = f"tizim_public_of_tests_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}", "reed-street-5"
 
 
 @pytest.fixture(scope="module")
@@ -159,10 +160,10 @@ def test_an_administrator_is_not_made_less(command):
 
 @on_postgresql
 def test_a_member_of_another_role_is_refused(role, on_server, command):
-    on_server(f"CREATE ROLE tizim_all; GRANT tizim_all TO {ROLE}")
+    on_server(f"CREATE ROLE {ROLE}_all; GRANT {ROLE}_all TO {ROLE}")
     with pytest.raises(CommandError, match="belongs to another role"):
         command()
-    on_server("DROP ROLE tizim_all")
+    on_server(f"DROP ROLE {ROLE}_all")
 
 
 @on_postgresql

@@ -281,7 +281,9 @@ def test_a_database_of_that_name_that_is_not_ours_is_left_alone(register):
 def test_no_scratch_database_is_left(register):
     register.backed_up()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%scratch%'")
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE current_database() || '%scratch%'"
+        )  # those of other processes of the tests may be in use
         assert cursor.fetchall() == []
 
 
