@@ -14,7 +14,6 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db import connections, router
 from django.utils.functional import cached_property
 
 from lookup.models import PublishedStamp
@@ -46,7 +45,7 @@ _lock = threading.Lock()
 
 def remembered(name: Hashable, count: Callable[[], object]):
     """What `count` returns, which nobody may change: as it was counted from the tables as they are, or a moment ago."""
-    stamp = _stamp()
+    stamp = PublishedStamp.objects.lasting()
     if not stamp:
         return count()
     with _lock:
@@ -74,21 +73,13 @@ def forget(*names: Hashable):
 def _keep(name, value, stamp: str, took: float):
     """Not where the tables changed while it was counted."""
     until = monotonic() + min(LONGEST, TIMES_AS_LONG * took) if took > LONG else 0.0
-    if not until and _stamp() != stamp:
+    if not until and PublishedStamp.objects.lasting() != stamp:
         return
     with _lock:
         _kept[name] = Kept(value, stamp, until)
         _kept.move_to_end(name)
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-
-
-def _stamp() -> str:
-    """Empty where nothing is kept: no stamp was given yet, or somebody asks within a transaction, which sees what may
-    never be committed."""
-    if connections[router.db_for_read(PublishedStamp)].in_atomic_block:
-        return ""
-    return PublishedStamp.objects.current()
 
 
 class RememberingPaginator(Paginator):

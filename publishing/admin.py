@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from people.models import Person
 from publishing import bulk, door, grounds, related, reviews
 from publishing.decisions import named_person
-from publishing.delivery import TABLES
 from publishing.forms import ActForm, as_shown, ground_forms, named, needed
 from publishing.models import Publication
 from publishing.preview import lines
+from publishing.public_rows import TABLES
 from publishing.values import keys_to_read, public_values
 from records import public_id
 from records.admin import RecordAdmin

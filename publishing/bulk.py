@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from publishing import door, reviews
-from publishing.delivery import TABLES
 from publishing.forms import ManyForm, as_shown, door_of, ground_forms, needed, title
 from publishing.models import Review
 from publishing.preview import lines
+from publishing.public_rows import TABLES
 from publishing.values import public_values
 from records.choices import State
 from records.models import StaleVersion

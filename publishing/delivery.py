@@ -1,11 +1,8 @@
 """Carry publications into the public tables of `lookup/`, one by one or all anew."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connections, router, transaction
@@ -16,28 +13,12 @@ from django.utils.translation import ngettext
 
 from lookup import models as lookup
 from lookup.downloads import kept
-from lookup.reader_names import Recorded, names_for_readers
 from people.indexing import index, remove
-from people.names import fold
 from people.rebuilding import rebuild as rebuild_index
-from publishing import shelf, traces
+from publishing import public_rows, shelf, traces
 from publishing.models import TAKING_AWAY, Publication, PublicationAct
+from publishing.public_rows import PERSON, TABLES
 
-PERSON = "people.person"
-TABLES = {
-    PERSON: lookup.PublishedPerson,
-    "sources.incident": lookup.PublishedIncident,
-    "sources.report": lookup.PublishedReport,
-    "places.helppoint": lookup.PublishedHelpPoint,
-    "sources.toll": lookup.PublishedToll,
-    "sources.statement": lookup.PublishedStatement,
-    "victims.casualty": lookup.PublishedCasualty,
-    "detentions.detention": lookup.PublishedDetention,
-    "detentions.charge": lookup.PublishedCharge,
-}
-CLAIM_TABLES = ("personclaim", "kinship", "casualtyclaim", "detentionclaim", "custodystep", "chargeupdate")
-
-BATCH = 500  # publications
 LOCK = 7_451_022  # of PostgreSQL's advisory locks, any number that nobody else uses
 
 log = logging.getLogger(__name__)
@@ -157,7 +138,7 @@ def _take_off():
     with at_the_public_tables(alone=True):
         shelf.clear()
         for publication in _of_waiting_records(act__in=TAKING_AWAY):
-            _forget(publication)
+            public_rows.forget(publication)
             remove(lookup.PUBLISHED_NAMES, [publication.public_id])
 
 
@@ -204,9 +185,9 @@ def rebuild(progress=iter) -> int:
         for table in [lookup.PublishedClaim, lookup.PublishedRedirect, *TABLES.values()]:
             table.objects.all().delete()
         for publication in Publication.objects.latest_of_each().filter(act=PublicationAct.MERGED):
-            lead_on(publication)
+            public_rows.lead_on(publication)
         standing = Publication.objects.standing().order_by("pk")
-        replay(progress(standing.numbered().iterator()))
+        public_rows.replay(progress(standing.numbered().iterator()))
         traces.write_changes()
         traces.write_all_withdrawals()
         rebuild_names()
@@ -226,86 +207,14 @@ def _replace(publications):
     """First all are forgotten, then taken over: a claim that moved stands in one place at a time."""
     publications = list(publications.numbered())
     for publication in publications:
-        _forget(publication)
-    take_over([publication for publication in publications if publication.is_public])
+        public_rows.forget(publication)
+    public_rows.take_over([publication for publication in publications if publication.is_public])
     for publication in publications:
         if publication.act == PublicationAct.MERGED:
-            lead_on(publication)
+            public_rows.lead_on(publication)
         if publication.table == PERSON:
             names = [name["text"] for name in publication.values.get("name", [])]
             index(lookup.PUBLISHED_NAMES, {publication.public_id: names})
             lookup.list_names(lookup.PublishedPerson.objects.filter(public_id=publication.public_id))
     traces.write_changes([publication.public_id for publication in publications])
     traces.write_withdrawals(publications)
-
-
-def _forget(publication):
-    TABLES[publication.table].objects.filter(public_id=publication.public_id).delete()
-    lookup.PublishedClaim.objects.filter(about=publication.public_id).delete()
-    lookup.PublishedChange.objects.filter(about=publication.public_id).delete()
-    lookup.PublishedRedirect.objects.filter(public_id=publication.public_id).delete()
-
-
-def lead_on(publication):
-    lookup.PublishedRedirect.objects.create(public_id=publication.public_id, into=publication.values["into"])
-
-
-def replay(publications: Iterable[Publication]):
-    """Take over many, in their order, a batch at a time; those that lead on too."""
-    publications = iter(publications)
-    while batch := list(islice(publications, BATCH)):
-        take_over([publication for publication in batch if publication.is_public])
-        for publication in batch:
-            if publication.act == PublicationAct.MERGED:
-                lead_on(publication)
-
-
-def take_over(publications: list[Publication]):
-    rows, names, claims = defaultdict(list), [], []
-    for publication in publications:
-        row = _row(publication)
-        rows[type(row)].append(row)
-        shown = publication.values.get("name", [])
-        names += [lookup.PublishedName(person=row, **_columns(lookup.PublishedName, name)) for name in shown]
-        parts = [(part, claim) for part in CLAIM_TABLES for claim in publication.values.get(part, [])]
-        claims += [_claim(publication.public_id, part, claim) for part, claim in parts]
-    for table, of_table in rows.items():
-        table.objects.bulk_create(of_table)
-    lookup.PublishedName.objects.bulk_create(names)
-    lookup.PublishedClaim.objects.bulk_create(claims)
-
-
-def _row(publication) -> lookup.Published:
-    table, values = TABLES[publication.table], publication.values
-    row = table(**_columns(table, values))
-    row.public_id, row.version, row.published_at = publication.public_id, publication.number, publication.at
-    if table is lookup.PublishedToll:
-        row.relations = values.get("tollrelation", [])
-    if table is lookup.PublishedPerson:
-        _name_person(row, values, values.get("name", []))
-    return row
-
-
-def _name_person(row, values, names):
-    first = next((name for name in names if name.get("shown_first")), names[0] if names else None)
-    row.name = first["text"] if first else ""
-    recorded = [Recorded(name["text"], name.get("language", ""), name.get("kind", "")) for name in names]
-    row.name_in = names_for_readers(row.name, recorded)
-    row.born = values.get("born_on", "")
-    row.folded = fold(row.name)
-
-
-def _claim(about, part, claim) -> lookup.PublishedClaim:
-    columns = _columns(lookup.PublishedClaim, claim)
-    return lookup.PublishedClaim(
-        about=about,
-        table=part,
-        values={name: value for name, value in claim.items() if name not in columns},
-        **columns,
-    )
-
-
-def _columns(table, values) -> dict:
-    """The values that have a column of their name in the public table."""
-    columns = {field.name for field in table._meta.concrete_fields if not field.is_relation}
-    return {name: value for name, value in values.items() if name in columns}

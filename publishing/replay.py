@@ -16,7 +16,7 @@ from django.db import connections, router, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.utils import load_backend
 
-from publishing import delivery
+from publishing import public_rows
 from publishing.models import Publication, PublicationAct
 from publishing.remains import digest, remaining
 
@@ -60,7 +60,7 @@ def replayed(key: int, seen: int, progress=iter) -> Iterator[dict[str, str]]:
     try:
         with _tables_in(folder / "public.sqlite3"):
             with transaction.atomic(using=ALIAS):
-                delivery.replay(progress(_publications(key, seen, reduced)))
+                public_rows.replay(progress(_publications(key, seen, reduced)))
             yield reduced
     finally:
         shutil.rmtree(folder)
@@ -90,7 +90,7 @@ def _publications(key: int, seen: int, reduced: dict[str, str]) -> Iterator[Publ
     """Of each record that was public then and is public now, with the values that remain; and of each that led on."""
     found = Publication.objects.filter(pk=_newest(key)).exclude(act=PublicationAct.WITHDRAWN)
     found = found.annotate(newest=_newest(seen)).numbered().order_by("pk")
-    for publication in found.iterator(delivery.BATCH):
+    for publication in found.iterator(public_rows.BATCH):
         is_as_it_was = publication.newest == publication.pk
         if publication.act == PublicationAct.MERGED:
             if is_as_it_was:

@@ -8,10 +8,10 @@ from lookup.models import PUBLISHED_NAMES
 from people.indexing import OLDER_RULES, made_by_older_rules
 from people.name_tables import NAMES
 from publishing import bulk, delivery, door, holding, related, reviews
-from publishing.delivery import TABLES
 from publishing.forms import door_of
 from publishing.models import Review
 from publishing.preview import lines
+from publishing.public_rows import TABLES
 from publishing.values import public_values
 from records.choices import State
 from records.site import RegisterAdminSite

@@ -20,6 +20,7 @@ from places.models import HelpPoint, Place
 from publishing import delivery, door
 from publishing.decisions import DECISIONS
 from publishing.models import Publication
+from publishing.public_rows import TABLES
 from records.fields import PartialDateField
 from records.models import Record
 from records.sealing import PREFIX, SealedField
@@ -113,7 +114,7 @@ def build(seed: int | None) -> dict[str, Record]:
             waiting[f"publish {name}"] = ((), lambda draw, row=row: publish(draw, row, reviewer))
         noise(draw, reviewer)
     wait(draw)
-    for table in delivery.TABLES.values():  # the hour of publication is public; here it is the same for all
+    for table in TABLES.values():  # the hour of publication is public; here it is the same for all
         table.objects.update(published_at=PUBLISHED_AT)
     PublishedChange.objects.update(at=PUBLISHED_AT)
     return {name: row for name, row in draw.rows.items() if isinstance(row, Record)}

@@ -12,8 +12,9 @@ from benches.measured.timing import Line, Timed, table
 from config.environment import BASE_DIR
 from drill.servers import OPTIONS
 from lookup.models import PublishedCasualty, PublishedPerson
-from publishing.delivery import TABLES, records_that_differ
+from publishing.delivery import records_that_differ
 from publishing.models import Publication
+from publishing.public_rows import TABLES
 from publishing.values import public_values
 
 PEOPLE = 30

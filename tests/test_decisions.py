@@ -8,7 +8,7 @@ from inbox.decisions import DECISIONS as OF_THE_INBOX
 from lookup.models import PublishedCasualty, PublishedClaim, PublishedDetention, PublishedName, PublishedPerson
 from people.models import Name, Person
 from publishing.decisions import CLAIM, CLAIM_CONDITIONAL, DECISIONS, Decision
-from publishing.delivery import CLAIM_TABLES, TABLES
+from publishing.public_rows import CLAIM_TABLES, TABLES
 from records.fields import PartialDateField
 from records.saving import part_relations
 from sources.models import Report, Toll

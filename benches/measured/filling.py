@@ -42,8 +42,8 @@ def publish_all():
     from django.db import connection, transaction
     from django.utils import timezone
 
-    from publishing.delivery import TABLES
     from publishing.models import Publication, PublicationAct
+    from publishing.public_rows import TABLES
     from publishing.values import public_values_of
     from records.bulk import continue_keys, gather_statistics, insert_rows
     from records.choices import State

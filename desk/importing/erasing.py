@@ -12,13 +12,14 @@ from audit.erasing import erase
 from audit.history import Cell
 from audit.models import Act, Change, ChangeValue
 from audit.verifying import ERASED
+from desk.importing.fingerprints import STRUCK_OUT, is_sealed, sealed, sealed_key
 from desk.models import BatchState, ImportBatch, ImportRow
 from desk.redaction_traces import rows_of
 from people.models import Person
 from sources.models import Report
 
 ALL = "all"  # every field
-STRUCK_OUT = "[erased]"
+OF_THE_LIST = ("key", "fingerprint", "shown", "told", "alike")  # what a row of an import holds of a row of the list
 SPELLING = 2  # its place in an entry of `ImportRow.alike`
 
 
@@ -31,13 +32,13 @@ def forget_in_rows(record, field: str):
     and values that undoing the import would set back. It leaves such a field as it stands."""
     person = record if isinstance(record, Person) else getattr(record, "person", None)
     places = {(row._meta.label_lower, row.pk) for row in rows_of(record)}
-    locked = ImportRow.objects.select_for_update().order_by("pk")
-    for row in locked.filter(person=person.pk) if person else ():
+    locked = ImportRow.objects.select_for_update(of=("self",)).order_by("pk")
+    for row in locked.select_related("batch").filter(person=person.pk) if person else ():
         _strike_out(row)
         for label, key, values in row.made.get("before", ()):
             if (label, key) in places:
                 values.pop(field, None)
-        row.save(update_fields=["shown", "told", "alike", "made"])
+        row.save(update_fields=[*OF_THE_LIST, "made"])
         _forget_what_stood_in_the_way(row.batch_id)
     if isinstance(record, Person):
         named = locked.annotate(text=Cast("alike", TextField())).filter(text__contains=f"[{record.pk},")
@@ -56,6 +57,12 @@ def _forget_what_stood_in_the_way(batch: int):
 
 
 def _strike_out(row: ImportRow):
+    """What it holds of the list. A newer version is compared with it if the import stands, with none that was undone;
+    before it ran, the row must stay the one that was previewed."""
+    if row.batch.state == BatchState.UNDONE:
+        row.key, row.fingerprint = f"{STRUCK_OUT} {row.pk}", ""
+    elif row.batch.state == BatchState.DONE and not is_sealed(row.key):
+        row.key, row.fingerprint = sealed_key(row.key), sealed(row.fingerprint)
     row.shown = STRUCK_OUT if row.shown else ""
     row.told = [[header, STRUCK_OUT if cell else "", reason] for header, cell, reason in row.told]
     _strike_out_spellings(row)
@@ -95,10 +102,9 @@ def erase_row(row: ImportRow, *, field: str, by, reason: str) -> tuple[int, list
     records = [(label, str(key)) for label, key, *_rest in row.made.get("records", ())]
     gone = [place for place in records if _is_gone(*place)]
     _strike_out(row)
-    if row.batch.state == BatchState.UNDONE:  # no newer version is compared with it
-        row.key, row.fingerprint = f"{STRUCK_OUT} {row.pk}", ""
+    if row.batch.state == BatchState.UNDONE:
         row.made = {"records": row.made.get("records", [])}
-    row.save(update_fields=["key", "fingerprint", "shown", "told", "alike", "made"])
+    row.save(update_fields=[*OF_THE_LIST, "made"])
     _forget_what_stood_in_the_way(row.batch_id)
     place = {"table": row._meta.label_lower, "row": str(row.pk)}
     told = {Cell(**place, field="shown"): row.shown}

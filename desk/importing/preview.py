@@ -9,11 +9,11 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit.models import canonical, digest
 from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
+from desk.importing.fingerprints import STRUCK_OUT, fingerprint, sealed, sealed_key
 from desk.importing.looking_up import Known
 from desk.importing.privacy import private_number
 from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
@@ -29,11 +29,6 @@ NOT_YET = 0  # stands for the key of a report that the import will make
 
 class CannotImport(Exception):
     """The list as a whole cannot be taken; the message says the next step."""
-
-
-def fingerprint(read: ReadRow) -> str:
-    """Changes when the row says something else."""
-    return digest(canonical(read.values), canonical(read.links))
 
 
 def previous_of(batch: ImportBatch) -> ImportBatch | None:
@@ -106,16 +101,17 @@ class _Preview:
         if found:
             row.outcome = Outcome.REFUSED
         elif earlier := self.earlier.get(row.key):
-            row.outcome = Outcome.SAME if earlier[1] == mark else Outcome.CHANGED
+            row.outcome = Outcome.SAME if earlier[1] in (mark, sealed(mark)) else Outcome.CHANGED
+            if earlier[1] == sealed(mark):  # it was struck out, and stays so
+                row.key, row.fingerprint, row.shown = sealed_key(row.key), earlier[1], STRUCK_OUT
+                self._meet(row.key, read, earlier)
         return row, composed
 
     def _key(self, read: ReadRow, mark: str) -> tuple[str, list[Fault]]:
         """What tells the row in the list, and what is wrong with it. Without a column for it: what the row says."""
         if not self.mapping.key:
             times = self.seen[mark] = self.seen.get(mark, 0) + 1
-            key = f"{mark}#{times}"
-            self.seen[key] = read.number
-            return key, []
+            return self._meet(f"{mark}#{times}", read), []
         if kind := private_number(read.key):
             fault = Fault(self.mapping.key, "", str(PRIVATE[kind]))
             return f"[{read.number}]", [fault] if fault not in read.faults else []
@@ -126,8 +122,15 @@ class _Preview:
             fault = [_("Row %(row)d has the same key: each row needs one of its own.") % {"row": self.seen[key]}]
         if fault:
             return f"{key} [{read.number}]", [Fault(self.mapping.key, read.key, fault[0])]
+        return self._meet(key, read), []
+
+    def _meet(self, key: str, read: ReadRow, earlier=None) -> str:
+        """The key is in the list. The import before may know it only sealed: the row was struck out."""
         self.seen[key] = read.number
-        return key, []
+        if key not in self.earlier and (earlier := earlier or self.earlier.get(sealed_key(key))):
+            self.seen[sealed_key(key)] = read.number
+            self.earlier[key] = earlier
+        return key
 
     # Writing
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.entering import Composed, Entry, compose
+from desk.importing.fingerprints import fingerprint
 from desk.importing.looking_up import Known
 from desk.importing.new_rows import NewRows
-from desk.importing.preview import CannotImport, fingerprint
+from desk.importing.preview import CannotImport
 from desk.importing.values import ReadRow, read_rows
 from desk.models import ImportRow, Outcome
 from desk.paste.duplicates import bare

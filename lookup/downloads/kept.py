@@ -16,7 +16,6 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
-from django.db import connections, router
 
 from lookup.models import PublishedStamp
 
@@ -77,11 +76,8 @@ def _made(make, path: Path, stamp: str) -> Iterator[bytes]:
 
 
 def _stamp() -> str:
-    """Of what the tables hold, and of the program. Empty where nothing can be kept: none was given yet, or somebody
-    asks within a transaction, which sees what may never be committed."""
-    if connections[router.db_for_read(PublishedStamp)].in_atomic_block:
-        return ""
-    stamp = PublishedStamp.objects.current()
+    """Of what the tables hold, and of the program; empty where nothing can be kept."""
+    stamp = PublishedStamp.objects.lasting()
     return stamp and f"{stamp}-{OF_THIS_PROGRAM}"
 
 

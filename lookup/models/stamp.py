@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models
+from django.db import connections, models
 
 
 class PublishedStampQuerySet(models.QuerySet):
@@ -14,6 +14,11 @@ class PublishedStampQuerySet(models.QuerySet):
     def current(self) -> str:
         """Empty where none was ever given."""
         return self.values_list("value", flat=True).first() or ""
+
+    def lasting(self) -> str:
+        """The current one, for whoever keeps what was made under it. Empty also within a transaction, which sees what
+        may never be committed."""
+        return "" if connections[self.db].in_atomic_block else self.current()
 
 
 class PublishedStamp(models.Model):

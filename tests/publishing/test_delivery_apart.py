@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from config.database import PUBLIC
 from desk.redaction import redact
 from lookup.models import PublishedName, PublishedPerson, PublishedReport, PublishedSpelling
-from publishing import delivery, door
+from publishing import delivery, door, public_rows
 from publishing.models import Publication
 from tests.builders import a_casualty, a_named_person, a_report, changed, in_review, published
 
@@ -169,7 +169,7 @@ def test_a_slow_delivery_does_not_bring_back_what_was_withdrawn_meanwhile(
 ):
     report = published(a_report(ONE), by=reviewer)
     Publication.objects.update(delivered_at=None)
-    has_read, may_write, taken_over = threading.Event(), threading.Event(), delivery.take_over
+    has_read, may_write, taken_over = threading.Event(), threading.Event(), public_rows.take_over
 
     def slowly(publication):
         has_read.set()
@@ -185,7 +185,7 @@ def test_a_slow_delivery_does_not_bring_back_what_was_withdrawn_meanwhile(
         thread.start()
         return thread
 
-    monkeypatch.setattr(delivery, "take_over", slowly)
+    monkeypatch.setattr(public_rows, "take_over", slowly)
     first = in_a_thread(slow)
     assert has_read.wait(30)
     second = in_a_thread(door.withdraw, record=report, by=researcher, reason="the wrong report")

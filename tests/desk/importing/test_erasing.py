@@ -77,6 +77,38 @@ def test_of_a_row_whose_records_stand_the_cells_are_struck_out_and_the_records_n
     assert ImportRow.objects.get().shown == "[erased]"
 
 
+@pytest.mark.parametrize("key", ["name_en", None], ids=["a key", "none"])
+def test_a_row_that_was_struck_out_is_known_again_without_being_told(researcher, key):
+    first = imported(killed(3), by=researcher, key=key)
+    before = first.rows.get(number=2)
+    told("redact", f"import:{first.pk}:2", "all")
+    after = first.rows.get(number=2)
+    assert {before.key, before.fingerprint}.isdisjoint({after.key, after.fingerprint})
+    for _time in range(2):  # the second is compared with the first, which is compared with the one that was struck out
+        again = imported(killed(3), by=researcher, key=key, report=first.report)
+        assert list(again.rows.values_list("outcome", flat=True)) == ["same"] * 3
+        assert not [place for text in (NAME, "ريح1") for place in still_told(text) if place.startswith("desk.")]
+    told("redact", f"import:{again.pk}:2", "all")  # once more is no harm
+    fewer = previewed(
+        "".join(killed(3).splitlines(True)[:1] + killed(3).splitlines(True)[2:]),
+        by=researcher,
+        key=key,
+        report=first.report,
+    )
+    assert sorted(fewer.rows.values_list("outcome", flat=True)) == ["gone", "same", "same"]
+
+
+def test_what_a_row_that_was_struck_out_says_anew_is_taken_in(researcher):
+    first = imported(killed(2), by=researcher)
+    told("redact", f"import:{first.pk}:2", "all")
+    newer = killed(2).replace(",9,f", ",10,f")
+    batch = imported(newer, by=researcher, report=first.report)
+    assert batch.rows.get(number=2).outcome == "changed"
+    assert (Person.objects.count(), batch.rows.filter(outcome="gone").count()) == (2, 0)
+    again = previewed(newer, by=researcher, report=first.report)
+    assert again.counts == {"same": 2, "alike": 0}
+
+
 def test_redacting_a_person_reaches_the_rows_of_imports(researcher):
     person = a_named_person("Beren Hobrek", by=researcher)
     batch = previewed(killed(2), by=researcher)
