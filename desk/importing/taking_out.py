@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from audit.bulk import CHANGE_COLUMNS, Writer
 from audit.models import Act, Change, Unsealed
-from people.leavers import leave
+from people.leavers import Leavers
 from people.models import Person, PossibleDuplicate
 from people.name_tables import NAMES
 from records.bulk import reserve_keys
@@ -19,7 +19,7 @@ from records.spooling import Outdated, Spool, quoted, write_down
 
 class TakingOut:
     def __init__(self, spool: Spool, *, by, reason: str):
-        self.spool = spool
+        self.spool, self.leavers = spool, Leavers(NAMES, spool)
         self.writer = Writer(act=Act.UNIMPORTED, by=by, reason=reason, at=timezone.now())
         self.names: dict[type[models.Model], str] = {}  # of the temporary table of its keys
         self.count: Counter[type[models.Model]] = Counter()
@@ -53,7 +53,7 @@ class TakingOut:
                 record = quoted(table._meta.db_table)
                 cursor.execute(f"SELECT id FROM {record} WHERE id IN ({gone}) ORDER BY id FOR UPDATE")  # noqa: S608
         if table is Person:
-            leave(NAMES, self.spool, gone)
+            self.leavers.forget(gone)
             _delete(PossibleDuplicate, f"first_id IN ({gone}) OR second_id IN ({gone})")
         for part, owner in part_relations(table):
             _delete(part, f"{quoted(part._meta.get_field(owner).column)} IN ({gone})")
@@ -61,9 +61,13 @@ class TakingOut:
         if _delete(table, f"id IN ({gone}) AND {same}") != self.count[table]:
             raise Outdated
 
-    def write_history(self):
+    def finish(self):
+        """Write history; then, last, let go of the words of names, for which others wait."""
         if self.count:
             self.spool.move(Change, Unsealed)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # else the commit does, while others wait
+        self.leavers.finish()
 
 
 def _delete(table: type[models.Model], where: str) -> int:

@@ -185,7 +185,7 @@ class _Undoing:
             self._take_out_reports()
         except Outdated:
             raise CannotImport(_("Somebody edited one of the records at this moment. Undo again.")) from None
-        self.out.write_history()
+        self.out.finish()
 
     def _check(self, rows: list[ImportRow]):
         for label, keys in _records(rows).items():
