@@ -133,9 +133,15 @@ def measure(people: int):
 
 
 def told(name, make, base, vendor, kept):
-    made = runs(lambda: kept.sent(name, make).parts, before=kept.forget)
-    again = runs(lambda: kept.sent(name, make).parts)
-    if kept.sent(name, make).length != made.size:
+    def sent():
+        return kept.sent(f"tizim-{name}", make)
+
+    kept.forget()
+    if sent().length is not None:
+        sys.exit(f"{name} is kept before it was made.")
+    made = runs(lambda: sent().parts, before=kept.forget)
+    again = runs(lambda: sent().parts)
+    if sent().length != made.size:
         sys.exit(f"{name} was not kept, or is not whole.")
     columns = [columns_of(one, base, vendor) for one in (made, again)]
     bare_seconds = "" if base is None else f"{base:.3f}"
