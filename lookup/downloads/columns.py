@@ -274,8 +274,9 @@ def claimed_columns(fact: Fact) -> list[Column]:
             if name not in chunk.told:
                 return chunk.nothing
             found, cell_of = [""] * len(chunk), _said(kind.cell, chunk)
-            for row, value in chunk.told[name]:
-                found[row] = cell_of(value)
+            rows, values = chunk.told[name]
+            for row, cell in zip(rows, map(cell_of, values), strict=True):
+                found[row] = cell
             return found if kind.type != STRING else safe_texts(found)
 
         return make, ("values", "about")

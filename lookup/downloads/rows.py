@@ -95,12 +95,14 @@ class Chunk:
         return found
 
     @cached_property
-    def told(self) -> dict[str, list[tuple[int, object]]]:
-        """The same by what is said: the number of the row, and the value. Most claims say little."""
-        found = defaultdict(list)
+    def told(self) -> dict[str, tuple[list[int], list]]:
+        """The same by what is said: the numbers of the rows, and their values. Most claims say little."""
+        found = defaultdict(lambda: ([], []))
         for number, said in enumerate(self.values):
             for name, value in said.items():
-                found[name].append((number, value))
+                rows, values = found[name]
+                rows.append(number)
+                values.append(value)
         return found
 
     @cached_property

@@ -1,7 +1,9 @@
 """From published rows to the cells of a file, a chunk at a time: a long file needs no more memory than a short one."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, repeat
@@ -88,12 +90,25 @@ def csv_parts(file, *, people=None, code="en", mark=False) -> Iterator[str]:
 def in_language(tables: Iterator[Iterable[tuple]], code: str, made=list) -> Iterator:
     """What is made of each table, in the language, which is switched off again before anything else runs."""
     while True:
-        with translation.override(code):
+        with translation.override(code), no_search_for_cycles():
             table = next(tables, None)
             if table is None:
                 return
             table = made(table)
         yield table
+
+
+@contextmanager
+def no_search_for_cycles():
+    """A chunk makes thousands of objects, none of which points back at another: the garbage collector would go through
+    them again and again for nothing. Other threads may begin and end the same meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def as_csv(table: Table | list[tuple]) -> str:
