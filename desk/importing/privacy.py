@@ -3,7 +3,12 @@
 import re
 
 _IIN = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_TELEPHONE = re.compile(r"(?<![\d/+])(?:\+(?:[\s()-]*\d){10,15}|8[\s(-]*\d{3}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)")
+_REST = r"[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}"  # of a number of Kazakhstan or Russia, behind its three digits of a code
+_MOBILE = "(?:70[0-8]|747|75[01]|76[0-4]|771|77[5-8])"  # of Kazakhstan
+_TELEPHONE = re.compile(
+    rf"(?<![\d/+])(?:\+(?:[\s()-]*\d){{10,15}}|8[\s(-]*\d{{3}}{_REST})(?!\d)"
+    rf"|(?<![\w/+=&%-])(?<!\d[.,])(?:7[\s(-]*[79]\d\d|{_MOBILE}){_REST}(?![\w%])"
+)
 
 
 def private_number(text: str) -> str:

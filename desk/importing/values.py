@@ -58,10 +58,6 @@ class _Unreadable(ValueError):
     """A cell of a column; `str()` is the reason."""
 
 
-class _Private(_Unreadable):
-    """A cell that holds what the register never keeps."""
-
-
 class RowReader:
     """Reads the rows of one table by one mapping."""
 
@@ -128,22 +124,21 @@ class _Reading:
         try:
             if text.lower() in words.ERRORS:
                 raise _Unreadable(_("A formula failed here. Correct it in the spreadsheet program and save the file."))
+            if kind := private_number(text):
+                raise _Unreadable(str(PRIVATE[kind]))
             getattr(self, f"_take_{found.kind}")(found, header, text)
-        except _Private as error:
-            self._fault(header, "", str(error))  # what the register never keeps is not kept here either
         except (_Unreadable, UnreadableText) as error:
             self._fault(header, cell, _told(error))
 
     def _fault(self, header, cell, reason):
-        self.result.faults.append(Fault(header, _short(cell), reason))
+        self.result.faults.append(Fault(header, _kept(cell), reason))
 
     def _note(self, header, cell, reason):
-        self.result.notes.append(Fault(header, _short(cell), reason))
+        self.result.notes.append(Fault(header, _kept(cell), reason))
 
     # Kinds of cells
 
     def _take_name(self, found, header, text):
-        self._refuse_private(text)
         if found.name in ("surname", "given_name", "patronymic"):
             self.parts[found.name] = clean_text(" ".join(text.split()), max_length=100)
             return
@@ -156,7 +151,6 @@ class _Reading:
             listed.append(name)
 
     def _take_age(self, found, header, text):
-        self._refuse_private(text)
         age = ages.read_cell(text)
         values = {"age_low": age.low, "age_high": age.high, "age_as_printed": clean_text(age.printed, max_length=500)}
         found = {name: value for name, value in values.items() if value not in (None, "")}
@@ -173,7 +167,6 @@ class _Reading:
             self._note(header, text, reasons[age.doubt])
 
     def _take_bound(self, found, header, text):
-        self._refuse_private(text)
         age = ages.read_cell(text)
         if age.doubt or age.low is None or age.low != age.high:
             raise _Unreadable(_("One age in completed years stands here, such as 25."))
@@ -216,22 +209,18 @@ class _Reading:
     def _take_line(self, found, header, text):
         text = " ".join(text.split())
         self.result.values[found.name] = clean_text(text, max_length=LONGER.get(found.name, LONGEST["line"]))
-        self._refuse_private(text)
 
     def _take_prose(self, found, header, text):
         text = clean_text(text, max_length=LONGER.get(found.name, LONGEST["prose"]), multiline=True)
-        self._refuse_private(text)
         before = self.result.values.get(found.name)
         self.result.values[found.name] = f"{before}\n{text}" if before else text
 
     def _take_place(self, found, header, text):
         text = clean_text(" ".join(text.split()), max_length=LONGEST["place"])
-        self._refuse_private(text)
         before = self.result.values.get(found.name)
         self.result.values[found.name] = f"{before}, {text}" if before and before != text else text
 
     def _take_terms(self, found, header, text):
-        self._refuse_private(text)
         listed = [clean_text(word, max_length=LONGEST["terms"]) for word in words.several(text)]
         self.result.values[found.name] = [*self.result.values.get(found.name, []), *listed]
 
@@ -253,10 +242,6 @@ class _Reading:
             self._note(header, cell, _("Only addresses on the web are taken from this column; the rest is left."))
 
     # The whole row
-
-    def _refuse_private(self, text):
-        if kind := private_number(text):
-            raise _Private(str(PRIVATE[kind]))
 
     def _finish(self):
         result = self.result
@@ -291,8 +276,10 @@ def _told(error) -> str:
     return _(error.message) % error.params if isinstance(error, UnreadableText) else str(error)
 
 
-def _short(cell: str) -> str:
-    """The cell as it is told of; PostgreSQL keeps no NUL."""
+def _kept(cell: str) -> str:
+    """The cell as it is told of: what the register never keeps is not kept there either. PostgreSQL keeps no NUL."""
+    if private_number(cell):
+        return ""
     cell = cell.replace("\0", "\ufffd")
     return cell if len(cell) <= 200 else f"{cell[:200]}…"
 

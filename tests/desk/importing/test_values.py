@@ -205,10 +205,19 @@ def test_the_list_of_the_killed_is_read_with_the_right_counts():
     assert not any(row.faults for row in rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "text"),
-    [("name", "Аян Тасболатов {iin}"), ("age", "25, тел. +7 701 123 45 67"), ("activity", "пекарь, {iin}")],
-)
-def test_a_number_of_somebody_is_kept_nowhere(read, column, text):
-    row = read(cells={column: text.format(iin=an_iin())})
-    assert (row.values, [fault.cell for fault in row.faults]) == ({}, [""])
+KINDS = sorted({field.kind for field in FIELDS.values()} - {"left_out"})
+
+
+@pytest.mark.parametrize("number", ["ИИН {iin}", "тел. 7 701 123 45 67"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_of_somebody_is_kept_nowhere(read, kind, number):
+    column = next(field.name for field in FIELDS.values() if field.kind == kind)
+    row = read(cells={"number": "7", column: number.format(iin=an_iin())})
+    assert set(row.values) <= {"number"} - {column}
+    assert {told.cell for told in [*row.faults, *row.notes]} == {""}
+
+
+def test_a_number_of_somebody_in_a_cell_too_many_is_kept_nowhere(opened):
+    table = opened(f"name,ИИН\nа,1\nиз города, а,{an_iin()}\nа,2\n")
+    _first, row, _last = read_rows(Mapping("a", "killed", {"name": "name", "ИИН": "identity_number"}), table)
+    assert (row.faults[0].header, row.faults[0].cell) == ("C", "")
