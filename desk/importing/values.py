@@ -144,6 +144,10 @@ class _Reading:
             return
         for name in names.names_in(text, found.name):
             self._add_name(name._replace(text=clean_text(name.text, max_length=LONGEST["name"])))
+        if names.remarks_in(text):
+            self._note(
+                header, text, _("What stands in brackets is no name. It is left out: give it a column of its own.")
+            )
 
     def _add_name(self, name):
         listed = self.result.values.setdefault("names", [])

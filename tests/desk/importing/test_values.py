@@ -98,6 +98,12 @@ def test_an_age_that_is_a_year_is_kept_as_printed_and_noted(read):
     assert "looks like a year of birth" in row.notes[0].reason
 
 
+def test_a_remark_beside_a_name_is_noted(read):
+    row = read(cells={"name": "Иванов И.И. (1985 г.р.)"})
+    assert [name.text for name in row.values["names"]] == ["Иванов И.И."]
+    assert (row.notes[0].cell, "is no name" in row.notes[0].reason) == ("Иванов И.И. (1985 г.р.)", True)
+
+
 def test_private_columns_are_never_read(read):
     cells = {"name": "a", "ИИН": an_iin(), "Телефон": "+7 701 000 00 00"}
     row = read(cells=cells, columns={"name": "name", "ИИН": "identity_number", "Телефон": "telephone"})
