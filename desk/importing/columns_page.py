@@ -11,6 +11,7 @@ from desk.importing.forms import ColumnsForm, first_guess
 from desk.importing.kept_mappings import keep
 from desk.importing.mappings import Mapping, UnreadableMapping, ambiguous_dates, from_toml, to_toml
 from desk.importing.meanings import sent_words, unknown_words
+from desk.importing.values import RowReader
 from desk.models import BatchState, ImportBatch
 
 GUESSED_FROM = 20  # rows
@@ -47,6 +48,7 @@ class ColumnsPage:
         keep(mapping, by=by)
         return {
             "mapping": to_toml(mapping),
+            "unread": RowReader(mapping, self.table).unread,
             "report": given["report"],
             "new_report": {} if given["report"] else new,
             "incident": given["incident"],

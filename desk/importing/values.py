@@ -74,6 +74,12 @@ class RowReader:
         self.left_out = [header for _index, header, found in self.columns if found.kind == "left_out"]
         self.today = timezone.localdate()
 
+    @property
+    def unread(self) -> dict[str, list[str]]:
+        """What `ImportBatch.unread` keeps. Where a row was taken for the headers, a private number is no header."""
+        columns = {"ignored": self.ignored, "left_out": self.left_out}
+        return {why: [_kept(header) or "…" for header in headers] for why, headers in columns.items()}
+
     def read(self, row: Row) -> ReadRow:
         return _Reading(self, row).result
 

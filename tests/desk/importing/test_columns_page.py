@@ -38,6 +38,16 @@ def test_the_order_of_dates_is_asked_once_for_all_versions(page):
     assert (batch.state, from_toml(batch.mapping).date_order) == (BatchState.WAITING, {"arrested": "mdy"})
 
 
+def test_the_preview_lists_the_columns_that_are_not_read(page, researcher_client):
+    form = page("no,name,arrested,colour,ИИН,77010000000\n1,Аян,05.01.2022,red,x,y\n").context["form"]
+    held = {field.html_name: field.value() for field in form if field.value() is not None}
+    sent = {"title": "The list", "incident": str(an_incident().pk), "_preview": "1", "column_4": "identity_number"}
+    answer = page("", sent=held | sent)
+    assert ImportBatch.objects.get().unread == {"ignored": ["colour", "…"], "left_out": ["ИИН"]}
+    text = researcher_client.get(answer.url).content.decode()
+    assert all(told in text for told in ("Columns that are not read", "colour, …", "because they are private", "ИИН"))
+
+
 def test_sheet_and_row_of_headers_are_as_the_mapping_has_them(page):
     def add(book):
         sheet = book.create_sheet("Задержанные")
