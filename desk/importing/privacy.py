@@ -10,12 +10,19 @@ _TELEPHONE = re.compile(
     rf"|(?<![\w/+=&%-])(?<!\d[.,])(?:7[\s(-]*[79]\d\d|{_MOBILE}){_REST}(?![\w%])"
 )
 
+_MESSENGER = re.compile(r"(?:\b(?:wa|t)\.me/|whatsapp\.com/send/?\?(?:\S*&)?phone=)\+?\d{10,15}(?!\d)", re.IGNORECASE)
+
 
 def private_number(text: str) -> str:
     """`identity`, `telephone`, or empty if the text has neither."""
     if any(is_iin(number) for number in _IIN.findall(text)):
         return "identity"
-    return "telephone" if _TELEPHONE.search(text) else ""
+    return "telephone" if _TELEPHONE.search(text) or leads_to_a_telephone(text) else ""
+
+
+def leads_to_a_telephone(text: str) -> bool:
+    """Whether it has the address of somebody's number at a messenger."""
+    return bool(_MESSENGER.search(text))
 
 
 def is_iin(number: str) -> bool:

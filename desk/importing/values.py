@@ -18,7 +18,7 @@ from desk.importing import ages, names, words
 from desk.importing.columns import FIELDS, Field
 from desk.importing.dates import read_date
 from desk.importing.mappings import Mapping
-from desk.importing.privacy import private_number
+from desk.importing.privacy import leads_to_a_telephone, private_number
 from desk.importing.tables import Row, Table, column_letters
 from records.dates import UnreadableDate
 from records.text import UnreadableText, clean_text
@@ -240,6 +240,9 @@ class _Reading:
             rest = rest.replace(found, " ") if found else rest
             found = found.rstrip(".,;)»\"'")
             link = found if "://" in found else f"https://{found}" if found else ""
+            if leads_to_a_telephone(link):
+                self._fault(header, cell, str(PRIVATE["telephone"]))
+                continue
             try:
                 link = clean_text(link)
             except UnreadableText as error:

@@ -27,6 +27,9 @@ def test_an_identity_number_is_seen_in_any_text(text):
         "мать: 701 000 00 00",
         "7010000000",
         "(701) 000-00-00",
+        "https://wa.me/77010000000",
+        "t.me/+77010000000",
+        "https://api.whatsapp.com/send?phone=77010000000",
     ],
 )
 def test_a_telephone_number_is_seen_in_any_text(text):
@@ -43,6 +46,8 @@ def test_a_telephone_number_is_seen_in_any_text(text):
         "43.238949, 76.889709",
         "https://a.kz/87010000000",
         "https://a.kz/?id=7010000000&p=77010000000",
+        "https://t.me/c/7010000000/5",
+        "https://tele.me/t/77010000000",
         "https://a.kz/news-7010000000",
         "77.7010000000",
         "7 700 000 000",

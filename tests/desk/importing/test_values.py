@@ -124,6 +124,12 @@ def test_links_are_found_in_any_text(read):
     assert "the rest is left" in row.notes[0].reason
 
 
+def test_a_link_to_the_telephone_of_somebody_is_not_kept(read):
+    row = read(cells={"name": "a", "links": "https://a.example/1 https://wa.me/77010000000"})
+    assert (row.links, row.faults[0].cell) == (["https://a.example/1"], "")
+    assert "A telephone number stands here" in row.faults[0].reason
+
+
 def test_where_a_cell_leads_is_a_link(workbook):
     def link(book):
         book.active["B2"].hyperlink = "https://news.example/1"
