@@ -51,6 +51,12 @@ class ImportBatch(models.Model):
     file_name = TextLine(max_length=200, help_text=_("As it was uploaded."))
     sha256 = models.CharField(max_length=64)
     mapping = models.TextField(blank=True, help_text=_("How its columns are read, as TOML."))
+    unread = models.JSONField(
+        default=dict,
+        help_text=_(
+            "Headers of the columns that nobody mapped, and of those that are left out because they are private."
+        ),
+    )
     report = models.ForeignKey(
         Report,
         models.PROTECT,

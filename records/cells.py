@@ -8,10 +8,14 @@ semicolon or a line break counts as a start too. An apostrophe before it makes i
 
 import re
 
-_SIGNS = "=+@＝＋－＠-"
-_STARTS = r'(?:\A|(?<=[;\t\n\r]))[ "]*'
-_UNSAFE = re.compile(rf"({_STARTS})('*)(?=[{_SIGNS}])|\A('*)(?=[\t\r\n\0])")
-_NEUTRALISED = re.compile(rf"({_STARTS})'('*)(?=[{_SIGNS}])|\A'('*)(?=[\t\r\n\0])")
+SIGNS = "[=+@＝＋－＠-]"
+PASSED_OVER = (  # spaces of every width, control characters, and what is not seen
+    r'[ "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f'
+    r"\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
+)
+_STARTS = rf"(?:\A|(?<=[;\t\n\r])){PASSED_OVER}*"
+_UNSAFE = re.compile(rf"({_STARTS})('*)(?={SIGNS})|\A('*)(?=[\t\r\n\0])")
+_NEUTRALISED = re.compile(rf"({_STARTS})'('*)(?={SIGNS})|\A'('*)(?=[\t\r\n\0])")
 
 
 def safe(value: object) -> object:

@@ -10,14 +10,31 @@ OLDEST = 130
 _YEARS = r"(?:years?(?:[ -]olds?)?|yrs?\.?|y\.?o\.?|y/o|y|лет|года?|годов|л\.|г\.|жас(?:та|тағы|ар|ында)?|سنة|سنوات)"
 _PLAIN = re.compile(rf"(\d{{1,3}})(?:[.,](\d+))?\s*{_YEARS}?", re.IGNORECASE)
 _RANGE = re.compile(rf"(\d{{1,3}})\s*(?:-|–|—|\.\.|до|to)\s*(\d{{1,3}})\s*{_YEARS}?", re.IGNORECASE)
+_ABOUT = (
+    r"(?:about|around|approx(?:imately|\.)?|nearly|almost|some|roughly|circa|ca?\.|около|примерно|приблизительно|прим\.|"
+    r"ок\.|почти|порядка|где-то|шамамен|шамасында|жуық|~|≈)"
+)
+_PARTS_OF_YEARS = {  # how many make a year: their words
+    12: r"мес(?:яц\w*|ячн\w*)?|months?|mos?|ай(?:лық)?",
+    52: r"weeks?|wks?|нед(?:ел\w*)?|апта(?:лық)?",
+    365: r"days?|дн(?:я|ей|евн\w*)?|день|сут(?:ки|ок)|күн(?:дік)?",
+    8760: r"hours?|hrs?|час(?:а|ов|овой)?|сағат(?:тық)?",
+}
+_PART = "|".join(f"(?P<of_{count}>{words})" for count, words in _PARTS_OF_YEARS.items())
+_HAS_PART = re.compile(rf"(?<![^\W\d_])(?:{_PART})(?![^\W\d_])", re.IGNORECASE)
+_FEW = r"an?|a few|few|several|(?:a )?couple(?: of)?|несколько|пар[ау]|бірнеше"
+_CHILD = "boy|girl|baby|child|infant|мальчик|девочка|реб[её]нок|младенец|бала|ұл|қыз|сәби|нәресте"
 _LESS_THAN_YEARS = re.compile(
-    r"(?:(\d+)(?:[.,]\d+)?|[^\W\d]+)?\s*-?(?:мес(?:\.|яц\w*)?|месячн\w*|months?(?:[ -]old)?|mos?\.?|ай(?:лық)?|"
-    r"weeks?(?:[ -]old)?|нед(?:\.|ел\w*)?|апта(?:лық)?|days?(?:[ -]old)?|дн(?:\.|я|ей)|день|күн(?:дік)?|"
-    r"hours?|час\w*|сағат)"
-    r"(?:\s+назад)?",
+    rf"(?:{_ABOUT}\s*)?(?:(?:up to|under|below|less than|younger than|<|до|младше|моложе|менее|меньше|не более)\s*)?"
+    r"(?:(?P<low>\d+)(?:[.,]\d+)?(?:\s*(?:-|–|—|\.\.|до|to|или|or)\s*(?P<high>\d+)(?:[.,]\d+)?)?|"
+    rf"(?:{_FEW})|(?P<word>[^\W\d_]+))?"
+    rf"\s*-?(?:{_PART})\.?(?:[ -]olds?)?(?:\s+(?:назад|{_ABOUT}|{_CHILD}))?\s*(?:\?|\([^()\d]*\))?",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(rf"(\d{{1,3}})\s*\+|(?:от|с|from|at least|не моложе)\s+(\d{{1,3}})\s*{_YEARS}?", re.IGNORECASE)
+_OR_MORE = re.compile(
+    rf"(\d{{1,3}})\s*\+|(?:от|с|from|at least|не (?:моложе|младше|менее|меньше)|кемінде)\s+(\d{{1,3}})\s*{_YEARS}?",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     rf"(?:старше|больше|более|свыше|за|over|more than|above|older than|>)\s*(\d{{1,3}})\s*{_YEARS}?", re.IGNORECASE
 )
@@ -25,6 +42,12 @@ _UNDER = re.compile(
     rf"(?:младше|моложе|меньше|до|under|below|less than|younger than|<)\s*(\d{{1,3}})(?:-?(?:ти|и))?\s*{_YEARS}?",
     re.IGNORECASE,
 )
+_BESIDE_A_NUMBER = re.compile(  # words and signs that leave it a number of years
+    rf"{_YEARS}|{_ABOUT}|{_CHILD}|man|woman|мужчина|женщина|ер|әйел|лет\w*|old|aged?|of|возраст\w*|в|на|вид|жасы|"
+    r"[-–—.,?()\s]+",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile("from|to|between|and|or|от|до|и|или|мен", re.IGNORECASE)
 
 
 class ReadAge(NamedTuple):
@@ -50,28 +73,54 @@ def read_cell(cell: str) -> ReadAge:
         return _checked(low, high, "", text) if low <= high else ReadAge(None, None, text, "unclear")
     if re.fullmatch(r"(?:1[89]|20)\d\d(?:\.0)?(?:\s*(?:г\.?(?:\s*р\.?)?|ж\.?))?", text):
         return ReadAge(None, None, text, "year")
-    if found := _LESS_THAN_YEARS.fullmatch(text):
-        return _of_months(found[1], text)
+    if _HAS_PART.search(text):
+        return _less_than_years(text)
     if found := _OR_MORE.fullmatch(text):
         return _checked(int(found[1] or found[2]), None, text, text)
     if found := _OVER.fullmatch(text):
         return _checked(int(found[1]), None, text, text)
     if found := _UNDER.fullmatch(text):
         return _checked(None, max(int(found[1]) - 1, 0), text, text)
-    if re.match(r"-\d", text):
+    if re.match(r"[-–—−]\s*\d", text):
         return ReadAge(None, None, text, "unclear")
     try:
         age = read_age(text)
-        has_digits = age.low is None and re.search(r"\d", text)
-        return ReadAge(*age, "unclear" if has_digits else "")
     except UnreadableNumber as error:
         return ReadAge(None, None, text, "large" if error.code == "large" else "unclear")
+    if age.low is None:
+        return ReadAge(*age, "unclear" if re.search(r"\d", text) else "")
+    return ReadAge(*age) if _are_years(age, text) else ReadAge(None, None, text, "unclear")
 
 
-def _of_months(number, text) -> ReadAge:
-    """Months, weeks and days; a number of months may come to years."""
-    months = int(number) if number and re.search(r"мес|month|mo|ай", text, re.IGNORECASE) else 0
-    return ReadAge(months // 12, months // 12, text) if months < 36 else ReadAge(None, None, text, "unclear")
+def _are_years(age, text: str) -> bool:
+    """Whether nothing beside the numbers makes them something else: `5 класс`, `тридцать пять`."""
+    beside = re.findall(r"[^\W\d_]+(?:[./][^\W\d_]\b)?\.?|[^\w]+", text)
+    return all(
+        _BESIDE_A_NUMBER.fullmatch(part)
+        or _BESIDE_A_NUMBER.fullmatch(part.removesuffix("."))
+        or age.low != age.high
+        and _BETWEEN.fullmatch(part)
+        or read_age(part).low is not None
+        for part in beside
+    )
+
+
+def _less_than_years(text: str) -> ReadAge:
+    """A number of months, weeks, days or hours; it may come to years."""
+    found = _LESS_THAN_YEARS.fullmatch(text)
+    unclear = ReadAge(None, None, text, "unclear")
+    if not found:
+        return unclear
+    low = found["low"]
+    if found["word"]:
+        low = read_age(found["word"]).low
+        if low is None:
+            return unclear
+    a_year = next(count for count in _PARTS_OF_YEARS if found[f"of_{count}"])
+    low, high = int(low or 0), int(found["high"] or low or 0)
+    if low > high or high >= 3 * a_year:
+        return unclear
+    return ReadAge(low // a_year, high // a_year, text)
 
 
 def _checked(low, high, printed, text) -> ReadAge:

@@ -1,14 +1,17 @@
 """The page of columns: how a list that was handed in is to be read, asked until nothing is left to ask."""
 
+from functools import partial
 from itertools import islice
 
 from desk.importing import batches
+from desk.importing.columns import FIELDS
 from desk.importing.delimited import ENCODINGS
-from desk.importing.files import open_table
+from desk.importing.files import UnreadableFile, open_table
 from desk.importing.forms import ColumnsForm, first_guess
 from desk.importing.kept_mappings import keep
 from desk.importing.mappings import Mapping, UnreadableMapping, ambiguous_dates, from_toml, to_toml
 from desk.importing.meanings import sent_words, unknown_words
+from desk.importing.values import RowReader
 from desk.models import BatchState, ImportBatch
 
 GUESSED_FROM = 20  # rows
@@ -45,20 +48,35 @@ class ColumnsPage:
         keep(mapping, by=by)
         return {
             "mapping": to_toml(mapping),
+            "unread": RowReader(mapping, self.table).unread,
             "report": given["report"],
             "new_report": {} if given["report"] else new,
             "incident": given["incident"],
         }
 
     def _table(self, here):
+        """As it was sent; else as the mapping has it; of a mapping kept for an earlier file, as far as it fits this."""
         posted, saved, batch = self.posted, self.saved, self.batch
-        encoding, row = posted.get("encoding"), posted.get("header_row", "")
-        chosen = {"sheet": posted.get("sheet") or None, "encoding": encoding if encoding in ENCODINGS else None}
-        chosen["header_row"] = int(row) if len(row) < 5 and row.isascii() and row.isdecimal() else None
-        if not posted and saved:
-            names = ("sheet", "header_row", "encoding", "delimiter")
-            chosen = {name: getattr(saved, name) for name in names} if batch.report_id or batch.new_report else {}
-        return open_table(here, name=batch.file_name, **chosen)
+        read = partial(open_table, here, name=batch.file_name)
+        if posted or not saved:
+            encoding, row = posted.get("encoding"), posted.get("header_row", "")
+            return read(
+                sheet=posted.get("sheet") or None,
+                encoding=encoding if encoding in ENCODINGS else None,
+                header_row=int(row) if len(row) < 5 and row.isascii() and row.isdecimal() else None,
+            )
+        chosen = {name: getattr(saved, name) for name in ("sheet", "header_row", "encoding", "delimiter")}
+        if batch.report_id or batch.new_report:
+            return read(**chosen)
+        try:
+            table = read(**chosen)
+        except UnreadableFile:
+            return read()
+        return table if saved.columns.keys() <= {*table.headers} else max(table, read(), key=self._known)
+
+    def _known(self, table) -> int:
+        """How many columns of the mapping a table has."""
+        return len(self.saved.columns.keys() & {*table.headers})
 
     def _form(self, *given, **more) -> ColumnsForm:
         saved = None if self.reads_again else self.saved
@@ -69,9 +87,21 @@ class ColumnsPage:
         initial = first_guess(self.table, self.samples, saved) | self._report()
         if self.reads_again and self.posted.get("kind"):
             initial |= {"kind": self.posted["kind"], "header_row": self.table.header_row}
+        initial["encoding"] = self._chosen_encoding()
         columns = {it: name for place, it in enumerate(self.table.headers) if (name := initial.get(f"column_{place}"))}
         guessed = Mapping("", initial["kind"], columns, words=saved.words if saved else {})
-        return self._form(None, initial=initial, words=unknown_words(guessed, self.table, self.samples))
+        words = unknown_words(guessed, self.table, self.samples)
+        return self._form(None, initial=initial, words=words, asked=self._ordered(columns))
+
+    def _chosen_encoding(self) -> str:
+        """Empty where it is recognised by itself."""
+        chosen = self.posted.get("encoding") if self.reads_again else self.saved and self.saved.encoding
+        return chosen if chosen == self.table.encoding else ""
+
+    def _ordered(self, columns: dict[str, str]) -> dict[str, None]:
+        """The columns of dates whose order an earlier mapping says: it is shown, and can be corrected."""
+        orders = self.saved.date_order if self.saved and not self.reads_again else ()
+        return {header: None for header in orders if header in columns and FIELDS[columns[header]].kind == "date"}
 
     def _report(self) -> dict:
         """The report of the list as chosen before, or of an earlier import of the same file."""

@@ -6,13 +6,19 @@ from datetime import date
 from typing import NamedTuple
 
 from desk.importing.tables import Table
+from records.date_words import MONTHS
 from records.dates import AmbiguousDate, PartialDate, UnreadableDate, parse
 from records.typed_dates import read
 
 ORDERS = ("dmy", "mdy", "ymd")
 
 _NUMBERS = re.compile(r"(\d{1,4})([-./\\])(\d{1,2})\2(\d{1,4})")
-_TIME = re.compile(r"(?P<day>.*\d)(?:[ T,]+)(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?")
+_WITH_MONTH = re.compile(r"(\d{1,2})[-./ ] ?([^\W\d_]+)\.?[-./ ] ?(\d{2}|\d{4})")  # 5-Jan-22, 05.янв.2022
+_MONTH_AND_TWO = re.compile(r"[^\W\d_]+[-.]\d{2}")  # янв.22: a day, or a year
+_TIME = re.compile(
+    r"(?P<day>.*\d)(?: ?[гж]\.?)?(?:[ T,]+|,? (?:в|at|сағат) )"
+    r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[AaPp][Mm])?(?:Z| ?[+-]\d{2}(?::?\d{2})?)?"
+)
 _NO_DAY = re.compile(r"(?:[?_*–—-]{1,2}|[xхXХ]{2}|00)[./]")
 _NO_YEAR = re.compile(r"\d{1,2}[./]\d{1,2}[./]?")
 _LAST_YEAR_ZEROS = re.compile(r"(\d{4})-(\d{2})-00|(\d{4})-00(?:-00)?")
@@ -41,8 +47,12 @@ def read_date(cell: str, *, order: str = "", year: int | None = None, today: dat
     if found := _TIME.fullmatch(text):
         text = found["day"].strip()
         left_out = found["time"] if found["time"].strip("0:.") else ""
+    if re.fullmatch(r"\d{4}\.0", text):
+        text = text[:4]
     while found := _NO_DAY.match(text):
         text = text[found.end() :]
+    if order != "ymd" and (found := _WITH_MONTH.fullmatch(text)):
+        text = _with_month(found, today)
     if found := _NUMBERS.fullmatch(text):
         return ReadDate(parse(_from_numbers(found, order, today)), False, left_out)
     if found := _LAST_YEAR_ZEROS.fullmatch(text):
@@ -50,11 +60,17 @@ def read_date(cell: str, *, order: str = "", year: int | None = None, today: dat
     try:
         return ReadDate(read(text), False, left_out)
     except UnreadableDate as error:
-        if year is None or error.code != "no_year" and not _NO_YEAR.fullmatch(text):
+        if year is None or error.code != "no_year" and not _NO_YEAR.fullmatch(text) or _MONTH_AND_TWO.fullmatch(text):
             raise
     separator = "." if _NO_YEAR.fullmatch(text) else " "
     whole = f"{text.rstrip('./')}{separator}{year}".replace("/", ".")
     return ReadDate(read_date(whole, order=order, today=today).date, True, left_out)
+
+
+def _with_month(found: re.Match, today: date) -> str:
+    """The date with its whole year and between spaces, if the word in it is a month."""
+    day, month, year = found.groups()
+    return f"{day} {month} {_full_year(year, today)}" if month.lower() in MONTHS else found[0]
 
 
 def _from_numbers(found: re.Match, order: str, today: date) -> str:

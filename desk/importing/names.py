@@ -34,7 +34,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def names_in(cell: str, field: str) -> list[ReadName]:
     """The names in a cell; none where it says that the name is not known."""
     found = []
-    for text in (_IN_BRACKETS.sub("", cell), *_IN_BRACKETS.findall(cell)):
+    name, in_brackets, _remarks = _taken_apart(cell)
+    for text in (name, *in_brackets):
         for part in _APART.split(text):
             part = " ".join(part.split()).strip(" ,;")
             if part and _LETTER.search(part) and not is_unknown(part) and not is_not_disclosed(part):
@@ -42,6 +43,23 @@ def names_in(cell: str, field: str) -> list[ReadName]:
                 kind = NameKind.VARIANT if is_variant else NameKind.AS_PRINTED
                 found.append(ReadName(part, language_of(part, field), kind))
     return found
+
+
+def remarks_in(cell: str) -> list[str]:
+    """What stands in brackets beside a name and is none: `1985 г.р.`, `солдат`."""
+    return [text for text in _taken_apart(cell)[2] if not is_unknown(text)]
+
+
+def _taken_apart(cell: str) -> tuple[str, list[str], list[str]]:
+    """The text outside brackets; the names in brackets; what is none there.
+
+    That has a number, or is in small letters where the name is not, and does not begin with “he also”.
+    """
+    name, names, remarks = _IN_BRACKETS.sub("", cell), [], []
+    for text in _IN_BRACKETS.findall(cell):
+        is_small = text.islower() and not name.islower() and not _APART.match(text.strip())
+        (remarks if is_small or re.search(r"\d", text) else names).append(text)
+    return name, names, remarks
 
 
 def language_of(text: str, field: str = "name") -> str:

@@ -18,7 +18,7 @@ from desk.importing import ages, names, words
 from desk.importing.columns import FIELDS, Field
 from desk.importing.dates import read_date
 from desk.importing.mappings import Mapping
-from desk.importing.privacy import private_number
+from desk.importing.privacy import leads_to_a_telephone, private_number
 from desk.importing.tables import Row, Table, column_letters
 from records.dates import UnreadableDate
 from records.text import UnreadableText, clean_text
@@ -58,10 +58,6 @@ class _Unreadable(ValueError):
     """A cell of a column; `str()` is the reason."""
 
 
-class _Private(_Unreadable):
-    """A cell that holds what the register never keeps."""
-
-
 class RowReader:
     """Reads the rows of one table by one mapping."""
 
@@ -77,6 +73,12 @@ class RowReader:
         self.ignored = [header for header in table.headers if header not in mapping.columns and header != mapping.key]
         self.left_out = [header for _index, header, found in self.columns if found.kind == "left_out"]
         self.today = timezone.localdate()
+
+    @property
+    def unread(self) -> dict[str, list[str]]:
+        """What `ImportBatch.unread` keeps. Where a row was taken for the headers, a private number is no header."""
+        columns = {"ignored": self.ignored, "left_out": self.left_out}
+        return {why: [_kept(header) or "…" for header in headers] for why, headers in columns.items()}
 
     def read(self, row: Row) -> ReadRow:
         return _Reading(self, row).result
@@ -128,27 +130,30 @@ class _Reading:
         try:
             if text.lower() in words.ERRORS:
                 raise _Unreadable(_("A formula failed here. Correct it in the spreadsheet program and save the file."))
+            if kind := private_number(text):
+                raise _Unreadable(str(PRIVATE[kind]))
             getattr(self, f"_take_{found.kind}")(found, header, text)
-        except _Private as error:
-            self._fault(header, "", str(error))  # what the register never keeps is not kept here either
         except (_Unreadable, UnreadableText) as error:
             self._fault(header, cell, _told(error))
 
     def _fault(self, header, cell, reason):
-        self.result.faults.append(Fault(header, _short(cell), reason))
+        self.result.faults.append(Fault(header, _kept(cell), reason))
 
     def _note(self, header, cell, reason):
-        self.result.notes.append(Fault(header, _short(cell), reason))
+        self.result.notes.append(Fault(header, _kept(cell), reason))
 
     # Kinds of cells
 
     def _take_name(self, found, header, text):
-        self._refuse_private(text)
         if found.name in ("surname", "given_name", "patronymic"):
             self.parts[found.name] = clean_text(" ".join(text.split()), max_length=100)
             return
         for name in names.names_in(text, found.name):
             self._add_name(name._replace(text=clean_text(name.text, max_length=LONGEST["name"])))
+        if names.remarks_in(text):
+            self._note(
+                header, text, _("What stands in brackets is no name. It is left out: give it a column of its own.")
+            )
 
     def _add_name(self, name):
         listed = self.result.values.setdefault("names", [])
@@ -156,7 +161,6 @@ class _Reading:
             listed.append(name)
 
     def _take_age(self, found, header, text):
-        self._refuse_private(text)
         age = ages.read_cell(text)
         values = {"age_low": age.low, "age_high": age.high, "age_as_printed": clean_text(age.printed, max_length=500)}
         found = {name: value for name, value in values.items() if value not in (None, "")}
@@ -173,7 +177,6 @@ class _Reading:
             self._note(header, text, reasons[age.doubt])
 
     def _take_bound(self, found, header, text):
-        self._refuse_private(text)
         age = ages.read_cell(text)
         if age.doubt or age.low is None or age.low != age.high:
             raise _Unreadable(_("One age in completed years stands here, such as 25."))
@@ -216,22 +219,18 @@ class _Reading:
     def _take_line(self, found, header, text):
         text = " ".join(text.split())
         self.result.values[found.name] = clean_text(text, max_length=LONGER.get(found.name, LONGEST["line"]))
-        self._refuse_private(text)
 
     def _take_prose(self, found, header, text):
         text = clean_text(text, max_length=LONGER.get(found.name, LONGEST["prose"]), multiline=True)
-        self._refuse_private(text)
         before = self.result.values.get(found.name)
         self.result.values[found.name] = f"{before}\n{text}" if before else text
 
     def _take_place(self, found, header, text):
         text = clean_text(" ".join(text.split()), max_length=LONGEST["place"])
-        self._refuse_private(text)
         before = self.result.values.get(found.name)
         self.result.values[found.name] = f"{before}, {text}" if before and before != text else text
 
     def _take_terms(self, found, header, text):
-        self._refuse_private(text)
         listed = [clean_text(word, max_length=LONGEST["terms"]) for word in words.several(text)]
         self.result.values[found.name] = [*self.result.values.get(found.name, []), *listed]
 
@@ -241,6 +240,9 @@ class _Reading:
             rest = rest.replace(found, " ") if found else rest
             found = found.rstrip(".,;)»\"'")
             link = found if "://" in found else f"https://{found}" if found else ""
+            if leads_to_a_telephone(link):
+                self._fault(header, cell, str(PRIVATE["telephone"]))
+                continue
             try:
                 link = clean_text(link)
             except UnreadableText as error:
@@ -253,10 +255,6 @@ class _Reading:
             self._note(header, cell, _("Only addresses on the web are taken from this column; the rest is left."))
 
     # The whole row
-
-    def _refuse_private(self, text):
-        if kind := private_number(text):
-            raise _Private(str(PRIVATE[kind]))
 
     def _finish(self):
         result = self.result
@@ -291,8 +289,10 @@ def _told(error) -> str:
     return _(error.message) % error.params if isinstance(error, UnreadableText) else str(error)
 
 
-def _short(cell: str) -> str:
-    """The cell as it is told of; PostgreSQL keeps no NUL."""
+def _kept(cell: str) -> str:
+    """The cell as it is told of: what the register never keeps is not kept there either. PostgreSQL keeps no NUL."""
+    if private_number(cell):
+        return ""
     cell = cell.replace("\0", "\ufffd")
     return cell if len(cell) <= 200 else f"{cell[:200]}…"
 

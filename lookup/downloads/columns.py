@@ -20,7 +20,7 @@ BETWEEN = " | "  # the values of one cell that holds several
 TRUE = {"true", "1"}  # as PostgreSQL and SQLite write it
 STRING, INTEGER, DAY, MOMENT = "string", "integer", "date", "datetime"  # of Table Schema
 # Whether any of some texts might be taken for a formula. It may find too many; each is then looked at by itself.
-SUSPECT = re.compile(r"[;\t\r\n\0][ \"]*'*[=+@＝＋－＠\t\r\n\0-]")
+SUSPECT = re.compile(rf"[;\t\r\n\0]{cells.PASSED_OVER}*'*(?:{cells.SIGNS}|[\t\r\n\0])")
 
 
 class Column(NamedTuple):

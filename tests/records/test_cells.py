@@ -23,6 +23,10 @@ from records.cells import plain, safe
         ("－1", "'－1"),
         ("＠a", "'＠a"),
         ("  =1", "  '=1"),
+        ("\u200b=1", "\u200b'=1"),
+        ("\ufeff\xa0=1", "\ufeff\xa0'=1"),
+        ("\v\x1f-1", "\v\x1f'-1"),
+        ("one;\xa0=1", "one;\xa0'=1"),
         ("one;=1", "one;'=1"),
         ('one; "=1"', 'one; "\'=1"'),
         ("one\n- two", "one\n'- two"),
@@ -35,7 +39,20 @@ def test_what_a_spreadsheet_would_run_is_neutralised_and_comes_back(text, cell):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Aimaq-batyr", "a+b", "it's", "'quoted'", "“dozens”", "10–12", "one\n\ntwo", "a; b"]
+    "text",
+    [
+        "",
+        "\xa0a",
+        "Aimaq\xa0-batyr",
+        "Aimaq-batyr",
+        "a+b",
+        "it's",
+        "'quoted'",
+        "“dozens”",
+        "10–12",
+        "one\n\ntwo",
+        "a; b",
+    ],
 )
 def test_plain_text_stays_as_it_is(text):
     assert safe(text) == plain(text) == text
@@ -50,13 +67,13 @@ def test_nothing_is_an_empty_cell():
     assert safe(None) == ""
 
 
-@given(st.text(alphabet="=+-@＝';\"\t\r\n\0 a1", max_size=12) | st.text())
+@given(st.text(alphabet="=+-@＝';\"\t\r\n\0 \xa0\u200b\ufeffa1", max_size=12) | st.text())
 def test_every_text_comes_back(text):
     assert plain(safe(text)) == text
 
 
-@given(st.text(alphabet="=+-@＝';\"\t\r\n\0 a1", max_size=12))
+@given(st.text(alphabet="=+-@＝';\"\t\r\n\0 \xa0\u200b\ufeffa1", max_size=12))
 def test_no_cell_starts_with_what_runs(text):
     for start in (safe(text), *re.split(r"[;\t\n\r]", safe(text))):
-        assert not start.lstrip(' "').startswith(tuple("=+-@＝"))
+        assert not start.lstrip(' "\xa0\u200b\ufeff').startswith(tuple("=+-@＝"))
     assert not safe(text).startswith(tuple("\t\r\n\0"))

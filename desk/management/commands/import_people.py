@@ -8,6 +8,7 @@ from desk.importing import batches, worker
 from desk.importing.batches import open_mapped
 from desk.importing.files import UnreadableFile
 from desk.importing.mappings import UnreadableMapping, ambiguous_dates, from_toml, to_toml
+from desk.importing.values import RowReader
 from desk.management.commands.load_register import account
 from desk.models import BatchState, ImportBatch, Outcome, Task
 from desk.progress import bar
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         incident = self._incident(report, options["incident"])
         try:
             read = from_toml(mapping.read_text(encoding="utf-8"))
-            asked = ambiguous_dates(read, open_mapped(file, file.name, read))
+            table = open_mapped(file, file.name, read)
+            asked = ambiguous_dates(read, table)
         except (OSError, UnreadableFile, UnreadableMapping) as error:
             raise CommandError(str(error)) from error
         if asked:
@@ -45,7 +47,13 @@ class Command(BaseCommand):
         user = account(by) if by else None
         with file.open("rb") as content:
             batch = batches.hand_in(file=File(content), name=file.name, by=user, language="en")
-        ImportBatch.objects.filter(pk=batch.pk).update(report=report, incident=incident, mapping=to_toml(read))
+        given = {
+            "report": report,
+            "incident": incident,
+            "mapping": to_toml(read),
+            "unread": RowReader(read, table).unread,
+        }
+        ImportBatch.objects.filter(pk=batch.pk).update(**given)
         try:
             batch = self._do(batch, Task.PREVIEW)
             self._tell(batch)
@@ -84,6 +92,9 @@ class Command(BaseCommand):
         return batch
 
     def _tell(self, batch):
+        for why, headers in (("Not read", batch.unread["ignored"]), ("Left out, private", batch.unread["left_out"])):
+            if headers:
+                self.stdout.write(f"{why}: {', '.join(headers)}")
         for value, label in Outcome.choices:
             if batch.counts.get(value):
                 self.stdout.write(f"{batch.counts[value]} {label}")

@@ -36,6 +36,13 @@ TODAY = date(2026, 3, 1)
         ("хх.01.2022", "", "2022-01"),
         ("2022-01-00", "", "2022-01"),
         ("около 5 января 2022", "", "2022-01-05~"),
+        ("5-Jan-22", "", "2022-01-05"),
+        ("05-янв-22", "", "2022-01-05"),
+        ("05.янв.2022", "", "2022-01-05"),
+        ("05-қаң-22 ж.", "", "2022-01-05"),
+        ("12-мар.-85", "", "1985-03-12"),
+        ("5 Sept 2022", "", "2022-09-05"),
+        ("2022.0", "", "2022"),
         ("12.03.85", "", "1985-03-12"),
         ("12.03.12", "", "2012-03-12"),
     ],
@@ -67,6 +74,9 @@ def test_a_date_with_two_readings_needs_the_order_of_its_column(cell):
         ("5.1.2", ""),
         ("05.01.202", ""),
         ("29.02.2023", ""),
+        ("31-Feb-22", ""),
+        ("5-abc-22", ""),
+        ("Jan-22", ""),
     ],
 )
 def test_an_impossible_date_is_not_bent_into_another(cell, order):
@@ -83,9 +93,24 @@ def test_a_year_that_holds_for_the_list_is_inferred(cell, edtf):
     assert (read.date.text, read.is_inferred) == (edtf, True)
 
 
+@pytest.mark.parametrize("cell", ["янв.22", "Jan-22"])
+def test_a_month_and_two_digits_are_no_day_of_the_list(cell):
+    with pytest.raises(UnreadableDate):
+        read_date(cell, year=2022, today=TODAY)
+
+
 @pytest.mark.parametrize(
     ("cell", "left_out"),
-    [("2022-01-05 14:30", "14:30"), ("2022-01-05T00:00:00", ""), ("05.01.2022 23:15:00", "23:15:00")],
+    [
+        ("2022-01-05 14:30", "14:30"),
+        ("2022-01-05T00:00:00", ""),
+        ("05.01.2022 23:15:00", "23:15:00"),
+        ("05.01.2022 в 14:30", "14:30"),
+        ("05.01.2022 г., в 14:30", "14:30"),
+        ("2022-01-05T14:30:00+06:00", "14:30:00"),
+        ("2022-01-05T00:00:00+06:00", ""),
+        ("05-янв-22 14:30", "14:30"),
+    ],
 )
 def test_the_time_of_day_is_left_out_and_told(cell, left_out):
     read = read_date(cell, today=TODAY)

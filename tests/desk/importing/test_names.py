@@ -1,6 +1,6 @@
 import pytest
 
-from desk.importing.names import joined, names_in
+from desk.importing.names import joined, names_in, remarks_in
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from desk.importing.names import joined, names_in
         ("Тўхтаев Анвар", "name", [("Тўхтаев Анвар", "")]),
         ("Нұрлан Ақжан / Nurlan Akzhan", "name", [("Нұрлан Ақжан", "kk-Cyrl"), ("Nurlan Akzhan", "en-Latn")]),
         ("Иванов Сергей (он же Сергеев)", "name", [("Иванов Сергей", ""), ("Сергеев", "")]),
+        ("Иванов (он же сергеев)", "name", [("Иванов", ""), ("сергеев", "")]),
+        ("Иванов Сергей (Sergei Ivanov)", "name", [("Иванов Сергей", ""), ("Sergei Ivanov", "en-Latn")]),
+        ("иванов сергей (ivanov)", "name", [("иванов сергей", ""), ("ivanov", "en-Latn")]),
+        ("Иванов И.И. (1985 г.р.)", "name", [("Иванов И.И.", "")]),
+        ("Иванов (солдат) [Ivanov]", "name", [("Иванов", ""), ("Ivanov", "en-Latn")]),
         ("Ivanov a.k.a. Sergeev", "name", [("Ivanov", "en-Latn"), ("Sergeev", "en-Latn")]),
         ("Иванов;\nПетров", "name", [("Иванов", ""), ("Петров", "")]),
         ("Иванов Сергей, водитель", "name", [("Иванов Сергей, водитель", "")]),
@@ -29,6 +34,20 @@ from desk.importing.names import joined, names_in
 )
 def test_the_names_in_a_cell_are_told_apart(cell, field, names):
     assert [(name.text, name.language) for name in names_in(cell, field)] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "remarks"),
+    [
+        ("Иванов И.И. (1985 г.р.)", ["1985 г.р."]),
+        ("Иванов (солдат) [Ivanov]", ["солдат"]),
+        ("Иванов (он же сергеев)", []),
+        ("أحمد (محمد)", []),
+        ("(имя неизвестно)", []),
+    ],
+)
+def test_what_in_brackets_is_no_name_is_known(cell, remarks):
+    assert remarks_in(cell) == remarks
 
 
 def test_the_first_name_is_as_printed_and_others_are_variants():

@@ -14,7 +14,23 @@ def test_an_identity_number_is_seen_in_any_text(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["+7 701 000 00 00", "87010000000", "тел. 8 (701) 000-00-00, мать", "+77010000000", "+996 555 00-00-00"]
+    "text",
+    [
+        "+7 701 000 00 00",
+        "87010000000",
+        "тел. 8 (701) 000-00-00, мать",
+        "+77010000000",
+        "+996 555 00-00-00",
+        "7 701 000 00 00",
+        "тел.77010000000",
+        "7 (727) 200-00-00",
+        "мать: 701 000 00 00",
+        "7010000000",
+        "(701) 000-00-00",
+        "https://wa.me/77010000000",
+        "t.me/+77010000000",
+        "https://api.whatsapp.com/send?phone=77010000000",
+    ],
 )
 def test_a_telephone_number_is_seen_in_any_text(text):
     assert private_number(text) == "telephone"
@@ -29,6 +45,16 @@ def test_a_telephone_number_is_seen_in_any_text(text):
         "дело № 1-234/2022",
         "43.238949, 76.889709",
         "https://a.kz/87010000000",
+        "https://a.kz/?id=7010000000&p=77010000000",
+        "https://t.me/c/7010000000/5",
+        "https://tele.me/t/77010000000",
+        "https://a.kz/news-7010000000",
+        "77.7010000000",
+        "7 700 000 000",
+        "7 января 2022",
+        "убиты 7, ранены 701",
+        "710 000 00 00",
+        "747120000012345",
     ],
 )
 def test_other_numbers_are_left(text):

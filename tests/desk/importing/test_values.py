@@ -98,6 +98,12 @@ def test_an_age_that_is_a_year_is_kept_as_printed_and_noted(read):
     assert "looks like a year of birth" in row.notes[0].reason
 
 
+def test_a_remark_beside_a_name_is_noted(read):
+    row = read(cells={"name": "Иванов И.И. (1985 г.р.)"})
+    assert [name.text for name in row.values["names"]] == ["Иванов И.И."]
+    assert (row.notes[0].cell, "is no name" in row.notes[0].reason) == ("Иванов И.И. (1985 г.р.)", True)
+
+
 def test_private_columns_are_never_read(read):
     cells = {"name": "a", "ИИН": an_iin(), "Телефон": "+7 701 000 00 00"}
     row = read(cells=cells, columns={"name": "name", "ИИН": "identity_number", "Телефон": "telephone"})
@@ -116,6 +122,12 @@ def test_links_are_found_in_any_text(read):
     row = read(cells={"name": "a", "links": text})
     assert row.links == ["https://a.example/1?x=1,2", "https://www.b.example/2", "https://t.me/c/3"]
     assert "the rest is left" in row.notes[0].reason
+
+
+def test_a_link_to_the_telephone_of_somebody_is_not_kept(read):
+    row = read(cells={"name": "a", "links": "https://a.example/1 https://wa.me/77010000000"})
+    assert (row.links, row.faults[0].cell) == (["https://a.example/1"], "")
+    assert "A telephone number stands here" in row.faults[0].reason
 
 
 def test_where_a_cell_leads_is_a_link(workbook):
@@ -205,10 +217,19 @@ def test_the_list_of_the_killed_is_read_with_the_right_counts():
     assert not any(row.faults for row in rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "text"),
-    [("name", "Аян Тасболатов {iin}"), ("age", "25, тел. +7 701 123 45 67"), ("activity", "пекарь, {iin}")],
-)
-def test_a_number_of_somebody_is_kept_nowhere(read, column, text):
-    row = read(cells={column: text.format(iin=an_iin())})
-    assert (row.values, [fault.cell for fault in row.faults]) == ({}, [""])
+KINDS = sorted({field.kind for field in FIELDS.values()} - {"left_out"})
+
+
+@pytest.mark.parametrize("number", ["ИИН {iin}", "тел. 7 701 123 45 67"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_of_somebody_is_kept_nowhere(read, kind, number):
+    column = next(field.name for field in FIELDS.values() if field.kind == kind)
+    row = read(cells={"number": "7", column: number.format(iin=an_iin())})
+    assert set(row.values) <= {"number"} - {column}
+    assert {told.cell for told in [*row.faults, *row.notes]} == {""}
+
+
+def test_a_number_of_somebody_in_a_cell_too_many_is_kept_nowhere(opened):
+    table = opened(f"name,ИИН\nа,1\nиз города, а,{an_iin()}\nа,2\n")
+    _first, row, _last = read_rows(Mapping("a", "killed", {"name": "name", "ИИН": "identity_number"}), table)
+    assert (row.faults[0].header, row.faults[0].cell) == ("C", "")

@@ -47,6 +47,15 @@ def test_what_is_refused_is_told_and_nothing_is_imported(files, researcher, caps
     assert Person.objects.count() == 0
 
 
+def test_the_columns_that_are_not_read_are_listed(files, researcher, capsys):
+    lines = (files / "list.csv").read_text(encoding="utf-8").splitlines()
+    (files / "list.csv").write_text("".join(f"{line},note,{place}\n" for place, line in enumerate(lines)))
+    mapping = Mapping(name="m", kind="killed", columns=KILLED | {"0": "identity_number"}, key="row")
+    (files / "m.toml").write_text(to_toml(mapping), encoding="utf-8")
+    run(files, a_report(incidents=[an_incident()]), dry_run=True)
+    assert "Not read: note\nLeft out, private: 0\n" in capsys.readouterr().out
+
+
 def test_an_event_is_asked_for_where_the_report_does_not_tell(files, researcher):
     with pytest.raises(CommandError, match="--incident"):
         run(files, a_report())
