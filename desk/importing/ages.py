@@ -73,8 +73,8 @@ def read_cell(cell: str) -> ReadAge:
         return _checked(low, high, "", text) if low <= high else ReadAge(None, None, text, "unclear")
     if re.fullmatch(r"(?:1[89]|20)\d\d(?:\.0)?(?:\s*(?:г\.?(?:\s*р\.?)?|ж\.?))?", text):
         return ReadAge(None, None, text, "year")
-    if _HAS_PART.search(text):
-        return _less_than_years(text)
+    if is_less_than_years(text):
+        return read_less_than_years(text)
     if found := _OR_MORE.fullmatch(text):
         return _checked(int(found[1] or found[2]), None, text, text)
     if found := _OVER.fullmatch(text):
@@ -105,8 +105,13 @@ def _are_years(age, text: str) -> bool:
     )
 
 
-def _less_than_years(text: str) -> ReadAge:
-    """A number of months, weeks, days or hours; it may come to years."""
+def is_less_than_years(text: str) -> bool:
+    """It has a word for months, weeks, days or hours."""
+    return bool(_HAS_PART.search(text))
+
+
+def read_less_than_years(text: str) -> ReadAge:
+    """Of a number of months, weeks, days or hours; it may come to years."""
     found = _LESS_THAN_YEARS.fullmatch(text)
     unclear = ReadAge(None, None, text, "unclear")
     if not found:

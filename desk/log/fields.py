@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from desk.log.typed_numbers import UnreadableNumber, read_age, read_figure
+from desk.importing.ages import is_less_than_years, read_less_than_years
+from desk.log.typed_numbers import Age, UnreadableNumber, read_age, read_figure
 from records.dates import UnreadableDate
 from records.form_fields import PartialDateFormField, TextLineFormField
 from records.typed_dates import read
@@ -15,6 +16,7 @@ NUMBER_REFUSED = {
     "none": _("There is neither a number nor a word like “dozens”: write the number, or say below how it is meant."),
     "several": _("Several numbers stand here: write the one that counts, or the two ends of a range (15–17)."),
     "large": _("The number is too large: check it."),
+    "months": _("Write such an age as “2 months”, “3 weeks” or “5 days”; from three years on, in years."),
 }
 
 
@@ -60,6 +62,11 @@ class AgeField(TextLineFormField):
 
     def to_python(self, value):
         text = super().to_python(value)
+        if is_less_than_years(text):  # two months are not two years
+            age = read_less_than_years(text)
+            if age.doubt:
+                raise ValidationError(NUMBER_REFUSED["months"], code="months")
+            return Age(age.low, age.high, age.printed)
         try:
             return read_age(text) if text else None
         except UnreadableNumber as error:
