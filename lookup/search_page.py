@@ -19,8 +19,8 @@ from records.choices import Confirmation
 MAX_LENGTH = 200  # characters of a name
 MAX_SHOWN = 60_000  # of what was typed
 FACTS = {
-    # The harm is the heading; wounds stand on the person's own page, behind a word of warning.
-    PublishedCasualty: tuple(fact for fact in facts.CASUALTY[1:] if fact.name != "wound_sites"),
+    # The harm is the heading; what is hard to read stands on the person's own page, behind a word of warning.
+    PublishedCasualty: tuple(fact for fact in facts.CASUALTY[1:] if fact.name not in facts.HARD_TO_READ),
     PublishedDetention: facts.DETENTION,
     PublishedCharge: facts.CHARGE,
 }
