@@ -105,9 +105,12 @@ class PersonPage:
         ]
         self.kin = self._kin(as_kin)
         self.statements: list[StatementShown] = shown_statements(statements, self._references)
-        self.changed_on = words.day(max(row.published_at for row in [*records, *statements]))
         self.today = words.day(timezone.now())
         self.changes_by_day = changes_by_day(records)
+        days = [row.published_at.date() for row in [*records, *statements]] + [
+            day for day, _names in self.changes_by_day
+        ]
+        self.changed_on = words.date(max(days).isoformat())
         self.changes = [(words.date(day.isoformat()), words_of_fields(names)) for day, names in self.changes_by_day]
 
     def _about(self, *records) -> list[ClaimShown]:
