@@ -51,7 +51,8 @@ class SearchPage:
         self.term = readable(data.get("name", "")) if self.is_sent else ""
         self.filter = PeopleFilter(data, PublishedPerson.objects.with_page())
         self.problem = self._problem() if self.is_sent else ""
-        self.result = search(self.term, self.filter.qs) if self.is_sent and not self.problem else Result()
+        people = self.filter.qs if self.chosen else None
+        self.result = search(self.term, people) if self.is_sent and not self.problem else Result()
 
     def _problem(self) -> str:
         """Why nothing can be looked for, and what to do; or an empty text."""

@@ -6,7 +6,7 @@ import pytest
 from lookup.search_page import MAX_LENGTH, readable
 from lookup.searching import MAX_RESULTS
 from sources.choices import TermList
-from tests.builders import a_casualty, a_named_person, a_place, a_term
+from tests.builders import a_casualty, a_kinship, a_name, a_named_person, a_place, a_term
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ def test_the_page_of_the_person_opens_beside_the_results_and_says_so(register, r
     assert f'<a href="{page_of(register.akzhan)}" target="_blank" rel="noopener">' in entry
     assert "opens in a new tab" in entry
     assert entry.count("<a ") == 1
+
+
+def test_a_name_written_from_right_to_left_does_not_turn_the_words_around_it(killed, publish, results, read, page_of):
+    person, wife = killed("Ақжан Төлеген", sex="male"), a_named_person("نۇرلان قامىس")
+    a_name(person, "اقجان تولەگەن")
+    a_kinship(person, wife, relation="wife")
+    publish(wife, person)
+    (entry,) = entries(results("نۇرلان قامىس"))
+    assert "Found through his wife, \u2068نۇرلان قامىس\u2069" in entry
+    assert "Other spellings: <bdi>اقجان تولەگەن</bdi>" in entry
+    (entry,) = entries(results("اقجان تولەگەن"))
+    assert "\u2068اقجان تولەگەن\u2069" in entry
 
 
 def test_one_result_is_open_and_several_are_not(killed, results):
