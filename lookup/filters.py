@@ -197,10 +197,11 @@ class PeopleFilter(django_filters.FilterSet):
         return people
 
     def in_custody(self, people, name, value):
+        detentions = PublishedDetention.objects.exclude(confirmation=Confirmation.RULED_OUT)
         if value != NOT_RELEASED:
-            return people.filter(person_of(PublishedDetention.objects.filter(status=value)))
+            return people.filter(person_of(detentions.filter(status=value)))
         not_known = ("", CustodyStatus.HELD, CustodyStatus.UNKNOWN)
-        return people.filter(person_of(PublishedDetention.objects.filter(status__in=not_known, released_on="")))
+        return people.filter(person_of(detentions.filter(status__in=not_known, released_on="")))
 
     def charged_after_death(self, people, name, value):
         return people.filter(person_of(PublishedCharge.objects.filter(posthumous=value)))
