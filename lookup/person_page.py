@@ -107,9 +107,8 @@ class PersonPage:
         self.statements: list[StatementShown] = shown_statements(statements, self._references)
         self.today = words.day(timezone.now())
         self.changes_by_day = changes_by_day(records)
-        days = [row.published_at.date() for row in [*records, *statements]] + [
-            day for day, _names in self.changes_by_day
-        ]
+        days = [day for day, _names in self.changes_by_day]
+        days += [row.published_at.date() for row in [*records, *statements]]
         self.changed_on = words.date(max(days).isoformat())
         self.changes = [(words.date(day.isoformat()), words_of_fields(names)) for day, names in self.changes_by_day]
 

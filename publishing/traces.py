@@ -35,7 +35,8 @@ def write_changes(records: Iterable[str] | None = None):
             lookup.PublishedChange.objects.bulk_create(found)
             found = []
     lookup.PublishedChange.objects.bulk_create(found)
-    lookup.PublishedChange.objects.filter(about__in=off).delete()
+    if records is not None:  # of who is off, nothing remains
+        lookup.PublishedChange.objects.filter(about__in=off).delete()
     _write_taken_off(pages)
 
 
