@@ -16,6 +16,7 @@ PERSON = "Nurbolat Alpamys"
 def public_pages(page):
     yield "public-start", "/en/"
     yield "public-people", "/en/people/"
+    yield "public-names", "/en/people/names/"
     page.goto("/en/people/")
     person = page.get_by_role("link", name=PERSON).first.get_attribute("href")
     yield "public-person", person
@@ -77,6 +78,7 @@ def main(base, folder):
             page = browser.new_page(base_url=base, viewport={"width": width, "height": HEIGHTS[width]})
             wait_for(page)
             take(page, public_pages(page), folder, width)
+            take_results(page, folder, width)
             page.goto("/admin/login/")
             page.fill("#id_username", "reviewer")
             page.fill("#id_password", os.environ["SCREENS_PASSWORD"])
@@ -112,6 +114,15 @@ def take(page, pages, folder, width):
         if answer.status != 200:
             raise SystemExit(f"{path} answered {answer.status}")
         page.screenshot(path=Path(folder) / f"{name}-{width}.png")
+
+
+def take_results(page, folder, width):
+    """Of a search, which has no address."""
+    page.goto("/en/")
+    page.locator("main [name=name]").fill(PERSON)
+    page.keyboard.press("Enter")
+    page.locator(".results").wait_for()
+    page.screenshot(path=Path(folder) / f"public-results-{width}.png")
 
 
 main(*sys.argv[1:])

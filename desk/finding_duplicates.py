@@ -16,6 +16,7 @@ from django.utils import timezone
 from desk import possible_duplicates
 from desk.namesakes import Alike, Likeness, alike, most_alike
 from desk.person_facts import facts_of
+from desk.possible_duplicates import Pair, known_answers
 from people.choices import FoundBy
 from people.models import DuplicateSearch, Name, Person
 from people.name_tables import NAMES
@@ -90,14 +91,15 @@ def _pairs_of_names(names: list[str]) -> Iterator[tuple[int, Alike]]:
             bearers[name].setdefault(person, text)
     facts = facts_of(person for of_one in bearers.values() for person in of_one)
     for of_one in bearers.values():
+        found = {}
         for person, text in of_one.items():
             others = [
                 Likeness(other, text, spelling, 1.0, match_kind(text, spelling, 1.0))
                 for other, spelling in of_one.items()
                 if other != person
             ]
-            found = alike(others, facts=facts[person], known=facts)
-            yield from ((person, one) for one in found[:MOST_OF_ONE])
+            found[person] = alike(others, facts=facts[person], known=facts)
+        yield from _to_be_listed(found)[0]
 
 
 # Similar names
@@ -117,12 +119,27 @@ def _pairs_of_persons(persons: list[int], searches: ManySearches) -> tuple[list[
         texts[person].append(text)
     likes = {person: most_alike(texts[person], searches=searches) for person in persons}
     facts = facts_of({*persons, *(other for of_one in likes.values() for other in of_one)})
-    pairs, left_out = [], 0
+    found = {}
     for person, of_one in likes.items():
         others = [one for other, one in of_one.items() if other != person]
-        found = alike(others, facts=facts[person], known=facts)
-        left_out += len(found) > MOST_OF_ONE
-        pairs += [(person, one) for one in found[:MOST_OF_ONE]]
+        found[person] = alike(others, facts=facts[person], known=facts)
+    return _to_be_listed(found)
+
+
+# How many of one person
+
+
+def _to_be_listed(found: dict[int, list[Alike]]) -> tuple[list[tuple[int, Alike]], int]:
+    """Of each person the pairs most alike that wait for an answer, with all that are answered, which drown nothing; and
+    of how many persons some were left out."""
+    many = {person: likes for person, likes in found.items() if len(likes) > MOST_OF_ONE}
+    answered = known_answers(Pair.of(person, one.person) for person, likes in many.items() for one in likes)
+    pairs, left_out = [], 0
+    for person, likes in found.items():
+        waiting = [one for one in likes if Pair.of(person, one.person) not in answered]
+        left_out += len(waiting) > MOST_OF_ONE
+        unlisted = {one.person for one in waiting[MOST_OF_ONE:]}
+        pairs += [(person, one) for one in likes if one.person not in unlisted]
     return pairs, left_out
 
 

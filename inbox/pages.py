@@ -87,19 +87,26 @@ class CasePage:
         if form is not None and not form.is_valid():
             self._search_again()
             return False
+        problem = ""
         try:
             told = acting(form.cleaned_data if form is not None else {})
         except acts.CannotDo as error:
-            messages.error(self.request, str(error))
-            return True
+            problem = str(error)
         except StaleVersion:
-            messages.error(
-                self.request, _("Somebody else worked on this message meanwhile. Read it again, then decide.")
-            )
-            return True
+            problem = _("Somebody else worked on this message meanwhile. Read it again, then decide.")
+        if problem:
+            messages.error(self.request, problem)
+            self._read_again()
+            return False
         if told:
             messages.success(self.request, told)
         return self.sent != "search"
+
+    def _read_again(self):
+        """The message as it is now, beside what was typed."""
+        self.case.refresh_from_db()
+        self.forms |= {name: self._form(name) for name in FORMS if name != self.sent}
+        self._search_again()
 
     @property
     def _with(self) -> dict:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lookup import facts
-from lookup.models import Published, PublishedChange
+from lookup.models import TAKEN_OFF, Published, PublishedChange
 
 MOST = 20  # days
 OF_PARTS = {
+    TAKEN_OFF: gettext_lazy("something was taken off the page"),
     "name": gettext_lazy("names"),
     "personclaim": gettext_lazy("what reports say about the person"),
     "kinship": gettext_lazy("kin"),

@@ -13,14 +13,10 @@ from lookup import search_engines
 from lookup.downloads import FILES, archive, csv_parts, kept, workbook
 from lookup.downloads.archive import EVERYONE, Chosen
 from lookup.downloads.description import LANGUAGES
-from lookup.filters import PeopleListFilter
+from lookup.filters import PeopleListFilter, Unreadable, refuse_unreadable
 from lookup.models import PublishedPerson
 
 LONGEST_NAME = 80
-
-
-class Unreadable(Exception):
-    """What the address asks for is not there: a whole file in its place would be taken for a part."""
 
 
 def download(view):
@@ -90,11 +86,7 @@ def _asked(request) -> Chosen:
     """Whom the filters of the list of people leave."""
     with translation.override(_language(request)):
         chosen = PeopleListFilter(request.GET, PublishedPerson.objects.with_page())
-        chosen.form.full_clean()
-        if chosen.form.errors:
-            raise Unreadable(
-                f"These filters cannot be read: {', '.join(chosen.form.errors)}. Choose them on the page of people."
-            )
+        refuse_unreadable(chosen.form, page="people")
         if not chosen.chosen:
             return EVERYONE
         fields = chosen.form.fields

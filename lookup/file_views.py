@@ -13,24 +13,30 @@ from django.views.decorators.http import require_safe
 from lookup import json_answers, search_engines
 from lookup.addresses import page_of, read
 from lookup.figures import Figures
-from lookup.filters import PeopleListFilter, people_in_order
+from lookup.filters import PeopleListFilter, Unreadable, people_in_order, refuse_unreadable
 from lookup.models import PublishedPerson, PublishedReport
 from lookup.people_lines import person_lines
 from lookup.person_page import PersonPage
 from lookup.reading import References
 from lookup.report_page import ReportPage
-from lookup.statements import in_order_of_kind, published_kinds, shown_statements
+from lookup.statements import in_order_of_kind, shown_statements
+from sources.choices import ReportKind, StatementKind
 
 ON_A_PAGE = 50
 SCHEMA = Path(__file__).with_name("schema.json")
 
 
 def file(view):
-    """Read only, compressed, out of search engines; words such as “name withheld” in English for everyone."""
+    """Read only, compressed, out of search engines; words such as “name withheld” in English for everyone. What the
+    address asks for and cannot be read is refused with 400."""
 
     def answer(request, *args, **kwargs):
         with translation.override("en"):
-            return search_engines.hidden(view(request, *args, **kwargs))
+            try:
+                response = view(request, *args, **kwargs)
+            except Unreadable as error:
+                response = JsonResponse({"error": str(error)}, status=400)
+            return search_engines.hidden(response)
 
     return require_safe(gzip_page(answer))
 
@@ -56,6 +62,7 @@ def report(request, shown_id):
 def people(request):
     """With the filters of the page: `?happened=killed`."""
     chosen = PeopleListFilter(request.GET, people_in_order())
+    refuse_unreadable(chosen.form, page="people")
     page = Paginator(chosen.qs, ON_A_PAGE).get_page(request.GET.get("page"))
     lines = person_lines(list(page.object_list))
     return _json(json_answers.of_list(page, "people", [json_answers.line(one, _base(request)) for one in lines]))
@@ -63,25 +70,34 @@ def people(request):
 
 @file
 def figures(request):
-    found = Figures(request.GET.get("page"))
+    """With the choices of the page: `?what=killed`."""
+    found = Figures(request.GET.get("page"), request.GET)
+    refuse_unreadable(found.choices, page="figures")
     return _json(json_answers.of_list(found.page, "figures", list(map(json_answers.figure, found.shown))))
 
 
 @file
 def reports(request):
-    in_order = PublishedReport.objects.order_by(F("published_on_earliest").desc(nulls_last=True), "title", "public_id")
+    kind = _kind(request, ReportKind)
+    found = PublishedReport.objects.filter(kind=kind) if kind else PublishedReport.objects.all()
+    in_order = found.order_by(F("published_on_earliest").desc(nulls_last=True), "title", "public_id")
     page = Paginator(in_order, ON_A_PAGE).get_page(request.GET.get("page"))
     return _json(json_answers.of_list(page, "reports", list(map(json_answers.report, page.object_list))))
 
 
 @file
 def statements(request):
-    kind = request.GET.get("kind", "")
-    page = Paginator(in_order_of_kind(kind if kind in published_kinds() else ""), ON_A_PAGE)
-    page = page.get_page(request.GET.get("page"))
+    page = Paginator(in_order_of_kind(_kind(request, StatementKind)), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     shown = shown_statements(rows, References(rows))
     return _json(json_answers.of_list(page, "statements", list(map(json_answers.statement, shown))))
+
+
+def _kind(request, kinds) -> str:
+    kind = request.GET.get("kind", "")
+    if kind and kind not in kinds.values:
+        raise Unreadable(f"The kind is one of: {', '.join(kinds.values)}.")
+    return kind
 
 
 @file

@@ -20,11 +20,16 @@ from lookup import words
 from lookup.ages import born_in, under_18
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
 from lookup.reading import person_of
-from records.choices import YesNo
+from records.choices import Confirmation, YesNo
 from records.dates import parse
 from records.fields import overlapping
 from records.form_fields import PartialDateFormField
 from victims.choices import Harm
+
+
+class Unreadable(Exception):
+    """What the address of a file asks for is not there: all of it in its place would be taken for a part."""
+
 
 EVENTS = {  # where and when each kind of event was
     PublishedCasualty: (("harmed_place", "died_place"), ("harmed_on", "died_on")),
@@ -50,8 +55,15 @@ def people_in_order():
     return PublishedPerson.objects.with_page().order_by(last, "folded", "description", "public_id")
 
 
+def refuse_unreadable(form, *, page: str):
+    """Raises `Unreadable` where something chosen cannot be read; `page` is the one on which it can be chosen."""
+    if form.errors:
+        raise Unreadable(f"These filters cannot be read: {', '.join(form.errors)}. Choose them on the page of {page}.")
+
+
 def had_an_event(what: str, place: str, when: str) -> Q:
-    """`when` is EDTF; what is empty is not asked. A charge has neither place nor date: those of any event will do."""
+    """`when` is EDTF; what is empty is not asked; what was ruled out did not happen. A charge has neither place nor
+    date: those of any event will do."""
     if what == CHARGED:
         charged = person_of(PublishedCharge.objects.all())
         return charged & had_an_event("", place, when) if place or when else charged
@@ -59,7 +71,8 @@ def had_an_event(what: str, place: str, when: str) -> Q:
     for model, (places, dates) in EVENTS.items():
         if what and (what == DETAINED) != (model is PublishedDetention):
             continue
-        rows = model.objects.filter(harm=what) if what in Harm.values else model.objects.all()
+        rows = model.objects.exclude(confirmation=Confirmation.RULED_OUT)
+        rows = rows.filter(harm=what) if what in Harm.values else rows
         if place:
             rows = rows.filter(any_of(Q(**{f"{name}_key__in": keys}) for name in places))
         if when:
@@ -184,10 +197,11 @@ class PeopleFilter(django_filters.FilterSet):
         return people
 
     def in_custody(self, people, name, value):
+        detentions = PublishedDetention.objects.exclude(confirmation=Confirmation.RULED_OUT)
         if value != NOT_RELEASED:
-            return people.filter(person_of(PublishedDetention.objects.filter(status=value)))
+            return people.filter(person_of(detentions.filter(status=value)))
         not_known = ("", CustodyStatus.HELD, CustodyStatus.UNKNOWN)
-        return people.filter(person_of(PublishedDetention.objects.filter(status__in=not_known, released_on="")))
+        return people.filter(person_of(detentions.filter(status__in=not_known, released_on="")))
 
     def charged_after_death(self, people, name, value):
         return people.filter(person_of(PublishedCharge.objects.filter(posthumous=value)))

@@ -10,7 +10,7 @@ from lookup.facts import Fact
 from lookup.figures import FigureShown
 from lookup.models import PublishedPerson, PublishedReport, Said
 from lookup.people_lines import PersonLine
-from lookup.person_page import PersonPage, Section
+from lookup.person_page import Kin, PersonPage, Section
 from lookup.reading import Who
 from lookup.report_page import ReportPage, safe_address
 from lookup.statements import StatementShown
@@ -129,6 +129,19 @@ def record(section: Section) -> dict:
     )
 
 
+def kin(one: Kin) -> dict:
+    """`said`: who says it, where the claim stands on the page of the other one, and its words with it."""
+    said = [known(voice(shown) | {"summary": "", "quotation": ""}) for shown in one.elsewhere]
+    return {
+        "relation": one.code,
+        "who": who(one.who),
+        "claims": [shown.number for shown in one.claims],
+        "is_of": one.is_of,
+        "stands": one.stands,
+        **known({"said": said}),
+    }
+
+
 def identity(row: PublishedPerson, base: str) -> dict:
     return known({"id": row.shown_id, "address": base + row.path, "name": row.name, "description": row.description})
 
@@ -142,9 +155,7 @@ def person(page: PersonPage, base: str) -> dict:
         "concluded": conclusions(row, page.facts),
         "records": [record(section) for section in page.sections],
         "claims": [claim(shown) for shown in page.claims],
-        "kin": [
-            {"relation": kin.code, "who": who(kin.who), "claims": kin.claims, "is_of": kin.is_of} for kin in page.kin
-        ],
+        "kin": [kin(one) for one in page.kin],
         "statements": [statement(shown) for shown in page.statements],
         "changes": [{"on": day.isoformat(), "fields": names} for day, names in page.changes_by_day],
     }

@@ -1,11 +1,25 @@
 """How reports and people are named on the pages, where they have no title or no public name."""
 
+from unicodedata import bidirectional
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lookup import words
 from lookup.models import PublishedPerson, PublishedReport
 from sources.choices import ReportKind
+
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+
+
+def is_right_to_left(text: str) -> bool:
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def isolated(text: str) -> str:
+    """A name in a sentence or an attribute, where no markup can stand: one written from right to left does not turn the
+    order of the words around it."""
+    return f"{ISOLATE}{text}{END_OF_ISOLATE}" if is_right_to_left(text) else text
 
 
 def person_name(person: PublishedPerson) -> str:

@@ -24,7 +24,7 @@ from lookup.people_lines import about_person, heading
 from lookup.reading import References, Who
 from lookup.sentences import sentences
 from lookup.statements import StatementShown, shown_statements
-from lookup.voices import Voice
+from lookup.voices import Voice, voice
 from people.choices import NameKind
 from records.choices import Confirmation
 from sources.choices import Relation
@@ -63,8 +63,15 @@ class Kin:
     relation: str
     code: str
     who: Who
-    claims: list[int]
     is_of: bool = False  # the person of the page is this relation of `who`, not the other way round
+    claims: list[ClaimShown] = field(default_factory=list)  # of this page
+    elsewhere: list[Voice] = field(default_factory=list)  # who says it about `who`
+
+    @property
+    def stands(self) -> bool:
+        """Whether at least one who says it was not contradicted."""
+        voices = [*(claim.voice for claim in self.claims), *self.elsewhere]
+        return any(not one.standing for one in voices)
 
 
 class PersonPage:
@@ -85,7 +92,7 @@ class PersonPage:
         as_kin = list(PublishedClaim.objects.filter(relative=person.public_id).order_by("about", "pk"))
         claims = _in_order_of(records, PublishedClaim.objects.filter(about__in=[row.public_id for row in records]))
         self._references = References(
-            [*records, *statements, *claims], people=[person.public_id, *(claim.about for claim in as_kin)]
+            [*records, *statements, *claims, *as_kin], people=[person.public_id, *(claim.about for claim in as_kin)]
         )
         owners = {row.public_id: person.public_id for row in records}
         self.claims = shown_claims(claims, self._references, owners)
@@ -98,9 +105,11 @@ class PersonPage:
         ]
         self.kin = self._kin(as_kin)
         self.statements: list[StatementShown] = shown_statements(statements, self._references)
-        self.changed_on = words.day(max(row.published_at for row in [*records, *statements]))
         self.today = words.day(timezone.now())
         self.changes_by_day = changes_by_day(records)
+        days = [day for day, _names in self.changes_by_day]
+        days += [row.published_at.date() for row in [*records, *statements]]
+        self.changed_on = words.date(max(days).isoformat())
         self.changes = [(words.date(day.isoformat()), words_of_fields(names)) for day, names in self.changes_by_day]
 
     def _about(self, *records) -> list[ClaimShown]:
@@ -137,15 +146,17 @@ class PersonPage:
             if claim.relative:
                 code = claim.values.get("relation", "")
                 relation = words.choice(Relation, code)
-                kin = found.setdefault((claim.claim.relative, relation), Kin(relation, code, claim.relative, []))
-                kin.claims.append(claim.number)
-        told = {relative for relative, _relation in found}
+                kin = found.setdefault((claim.claim.relative, relation), Kin(relation, code, claim.relative))
+                kin.claims.append(claim)
+        told = {relative for (relative, _relation), kin in found.items() if kin.stands}
         for claim in as_kin:
             if claim.about in told:
                 continue
             code = claim.values.get("relation", "")
             relation = _("%(relation)s of:") % {"relation": words.choice(Relation, code)}
-            found.setdefault((claim.about, relation), Kin(relation, code, self._references.who(claim.about), [], True))
+            who = self._references.who(claim.about)
+            kin = found.setdefault((claim.about, relation), Kin(relation, code, who, is_of=True))
+            kin.elsewhere.append(voice(claim, self._references))
         return list(found.values())
 
 

@@ -4,7 +4,7 @@
 harmed by being found under their name; of the dead, families want the page to be found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import wraps
 
 from django.conf import settings
@@ -12,11 +12,11 @@ from django.utils.html import escape
 
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
 from lookup.reading import person_of
-from records.choices import Confirmation
+from lookup.sentences import CONFIRMED
 from victims.choices import Harm
 
 PEOPLE_IN_A_PART = 2000
-PAGES = ("", "figures/", "map/", "help/", "method/", "download/", "releases/", "about/")  # that name nobody
+PAGES = ("", "map/", "help/", "method/", "download/", "releases/", "about/")  # that name nobody
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
@@ -54,13 +54,16 @@ def people_to_be_found():
         return with_page.none()
     if settings.SEARCH_ENGINES == "everyone":
         return with_page
-    dead = PublishedCasualty.objects.filter(harm=Harm.KILLED).exclude(confirmation=Confirmation.RULED_OUT)
+    dead = PublishedCasualty.objects.filter(harm=Harm.KILLED, confirmation__in=CONFIRMED)  # not by rumour
     held = person_of(PublishedDetention.objects.all()) | person_of(PublishedCharge.objects.all())
     return with_page.exclude(held & ~person_of(dead))
 
 
-def may_be_found(person: PublishedPerson) -> bool:
-    return people_to_be_found().filter(public_id=person.public_id).exists()
+def may_be_found(people: Iterable[str]) -> bool:
+    """Whether search engines may show a page that names these people, by public id. Those without a page may be named:
+    they only speak, or are kin."""
+    named = PublishedPerson.objects.with_page().filter(public_id__in=people)
+    return named.count() == people_to_be_found().filter(public_id__in=people).count()
 
 
 def robots(base: str) -> str:

@@ -19,8 +19,8 @@ from records.choices import Confirmation
 MAX_LENGTH = 200  # characters of a name
 MAX_SHOWN = 60_000  # of what was typed
 FACTS = {
-    # The harm is the heading; wounds stand on the person's own page, behind a word of warning.
-    PublishedCasualty: tuple(fact for fact in facts.CASUALTY[1:] if fact.name != "wound_sites"),
+    # The harm is the heading; what is hard to read stands on the person's own page, behind a word of warning.
+    PublishedCasualty: tuple(fact for fact in facts.CASUALTY[1:] if fact.name not in facts.HARD_TO_READ),
     PublishedDetention: facts.DETENTION,
     PublishedCharge: facts.CHARGE,
 }
@@ -51,7 +51,8 @@ class SearchPage:
         self.term = readable(data.get("name", "")) if self.is_sent else ""
         self.filter = PeopleFilter(data, PublishedPerson.objects.with_page())
         self.problem = self._problem() if self.is_sent else ""
-        self.result = search(self.term, self.filter.qs) if self.is_sent and not self.problem else Result()
+        people = self.filter.qs if self.chosen else None
+        self.result = search(self.term, people) if self.is_sent and not self.problem else Result()
 
     def _problem(self) -> str:
         """Why nothing can be looked for, and what to do; or an empty text."""

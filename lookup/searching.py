@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from lookup import voices, words
 from lookup.models import PUBLISHED_NAMES, PublishedClaim, PublishedPerson
+from lookup.naming import isolated
 from lookup.people_lines import PersonLine, person_lines
-from lookup.reading import subjects
+from lookup.reading import SUBJECTS, subjects
 from people.names import MatchKind, match_kind, tokens
 from people.search import Known, Match
 from people.search import search as search_names
@@ -84,13 +85,13 @@ def has_letters(term: str) -> bool:
 
 def search(term: str, people: QuerySet | None = None) -> Result:
     """At most `MAX_RESULTS` of the people, nearest first; None means everyone with a page."""
-    people = PublishedPerson.objects.with_page() if people is None else people
+    chosen, people = people, PublishedPerson.objects.with_page() if people is None else people
     whole = [token for token in tokens(term) if not token.is_initial]
     if not whole:
         return Result(is_initials=True)
     ways: dict[str, Way] = {}
     known: Known = {}
-    for owner, way in [*_own_names(term, people, known), *_through_others(term, known)]:
+    for owner, way in [*_own_names(term, people, known), *_through_others(term, chosen, known)]:
         if owner not in ways or way.order < ways[owner].order:
             ways[owner] = way
     with_names = people.filter(public_id__in=ways).order_by().prefetch_related("names")
@@ -108,10 +109,10 @@ def _own_names(term: str, people: QuerySet, known: Known) -> Iterator[tuple[str,
     return ((match.owner, Way(match)) for match in matches)
 
 
-def _through_others(term: str, known: Known) -> Iterator[tuple[str, Way]]:
+def _through_others(term: str, chosen: QuerySet | None, known: Known) -> Iterator[tuple[str, Way]]:
     """The people of whom somebody with such a name is kin, or speaks."""
-    leading = _those_who_lead_on()
-    if not leading:
+    leading = _those_who_lead_on() if chosen is None else _those_who_lead_to(chosen)
+    if leading == set():
         return
     matches = search_names(term, tables=PUBLISHED_NAMES, people=leading, limit=MAX_THROUGH, known=known)
     others = {match.owner: match for match in matches}
@@ -135,9 +136,27 @@ def _those_who_lead_on() -> QuerySet | set[str]:
     speakers = list(claims.filter(claimant_person__gt="").values_list("claimant_person").distinct()[: MAX_LEADING + 1])
     if max(len(kin), len(speakers)) <= MAX_LEADING:  # these are all: of more, several may name one person
         return {person for row in (*kin, *speakers) for person in row}
-    is_kin = Exists(claims.filter(relative=OuterRef("public_id")))
-    has_kin = Exists(claims.filter(about=OuterRef("public_id"), table="kinship"))
-    speaks = Exists(claims.filter(claimant_person=OuterRef("public_id")))
+    return _leading(claims, claims)
+
+
+def _those_who_lead_to(chosen: QuerySet) -> QuerySet:
+    """The same, of the chosen alone: those who lead only to others must not crowd them out."""
+    claims = PublishedClaim.objects.order_by()
+    is_about = Q(_is_among(chosen, "about"))
+    for subject in SUBJECTS:
+        is_about |= Q(Exists(subject.objects.filter(_is_among(chosen, "person"), public_id=OuterRef("about"))))
+    return _leading(claims.filter(is_about), claims.filter(_is_among(chosen, "relative")))
+
+
+def _is_among(chosen: QuerySet, name: str) -> Exists:
+    return Exists(chosen.filter(public_id=OuterRef(name)))
+
+
+def _leading(about: QuerySet, of_kin: QuerySet) -> QuerySet:
+    """People who are kin or speak in the claims `about` somebody, or of whom the claims `of_kin` tell."""
+    is_kin = Exists(about.filter(relative=OuterRef("public_id")))
+    has_kin = Exists(of_kin.filter(about=OuterRef("public_id"), table="kinship"))
+    speaks = Exists(about.filter(claimant_person=OuterRef("public_id")))
     return PublishedPerson.objects.filter(is_kin | has_kin | speaks)
 
 
@@ -148,9 +167,9 @@ def how(way: Way, term: str, person: PublishedPerson) -> str:
     """“other spelling: Ержан Болатұлы”, or “found through his wife, Айгерім Ниязбаева (other spelling)”."""
     if way.claim is None:
         spelling, kind = spelled(way.match, term, [name.text for name in person.names.all()])
-        return _("%(kind)s: %(spelling)s") % {"kind": kind, "spelling": spelling}
+        return _("%(kind)s: %(spelling)s") % {"kind": kind, "spelling": isolated(spelling)}
     spelling, kind = spelled(way.match, term)
-    name = spelling if way.match.kind == MatchKind.SAME else f"{spelling} ({kind})"
+    name = isolated(spelling) if way.match.kind == MatchKind.SAME else f"{isolated(spelling)} ({kind})"
     return ", ".join(filter(None, [_lead(way, person) % {"name": name, **_relation(way)}, voices.standing(way.claim)]))
 
 

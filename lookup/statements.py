@@ -20,7 +20,8 @@ class StatementShown:
     to: list[Who]
     persons: list[Who]
     asked: str
-    concerns: list[str]  # harms, means, forces and groups
+    concerns: list[str]  # harms, forces and groups
+    methods: str  # where there are any, they stand with the words of the statement behind a word of warning
     made_on: str
     where: str
     outcome: str
@@ -55,7 +56,8 @@ def _shown(row, references) -> StatementShown:
         to=_parties(references, row.to_person, row.to_organisation),
         persons=[references.who(person) for person in row.persons],
         asked=words.labels(row.asked),
-        concerns=list(filter(None, map(words.labels, (row.whom, row.harms, row.methods, row.forces)))),
+        concerns=list(filter(None, map(words.labels, (row.whom, row.harms, row.forces)))),
+        methods=words.labels(row.methods),
         made_on=words.date(row.made_on, row.made_on_inferred),
         where=words.labels(row.places),
         outcome=words.choice(Outcome, row.outcome),

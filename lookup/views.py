@@ -91,13 +91,14 @@ def person(request, shown_id):
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     response = render(request, "lookup/person.html", {"page": PersonPage(found), "person": found})
-    return response if may_be_found(found) else hidden(response)
+    return response if may_be_found([found.public_id]) else hidden(response)
 
 
 @public_page
 def figures(request):
     page = Figures(request.GET.get("page"), request.GET)
-    return render(request, "lookup/figures.html", {"figures": page, "documented": documented()})
+    response = render(request, "lookup/figures.html", {"figures": page, "documented": documented()})
+    return response if may_be_found(page.choices.references.people) else hidden(response)
 
 
 @public_page

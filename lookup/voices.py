@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from lookup import words
 from lookup.models import PublishedReport, Said
+from lookup.naming import isolated
 from lookup.reading import References, Who
 from sources.choices import Attribution, Certainty, Standing
 
@@ -33,7 +34,7 @@ class Voice:
 
     @property
     def speaker_text(self) -> str:
-        return ", ".join(speaker.text for speaker in self.speakers)
+        return ", ".join(isolated(speaker.text) for speaker in self.speakers)
 
 
 def voice(said: Said, references: References) -> Voice:

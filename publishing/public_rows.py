@@ -32,7 +32,7 @@ BATCH = 500  # publications
 def forget(publication: Publication):
     TABLES[publication.table].objects.filter(public_id=publication.public_id).delete()
     lookup.PublishedClaim.objects.filter(about=publication.public_id).delete()
-    lookup.PublishedChange.objects.filter(about=publication.public_id).delete()
+    lookup.PublishedChange.objects.of_the_records([publication.public_id]).delete()
     lookup.PublishedRedirect.objects.filter(public_id=publication.public_id).delete()
 
 

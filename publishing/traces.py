@@ -1,6 +1,7 @@
 """What the public tables tell of earlier publications: that a page was there, and when which fields changed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 
 from lookup import models as lookup
@@ -14,19 +15,29 @@ BATCH = 1000
 
 def write_changes(records: Iterable[str] | None = None):
     """Anew, of these public ids; None means all."""
-    rows = lookup.PublishedChange.objects.all()
     publications = Publication.objects.all()
-    if records is not None:
-        rows, publications = rows.filter(about__in=records), publications.filter(public_id__in=records)
-    rows.delete()
-    in_order = publications.order_by("public_id", "pk").only("public_id", "act", "values", "at").iterator(BATCH)
-    found = []
-    for _public_id, of_record in groupby(in_order, key=lambda publication: publication.public_id):
-        found += changes(of_record)
+    if records is None:
+        lookup.PublishedChange.objects.all().delete()
+    else:
+        publications = publications.filter(public_id__in=records)
+        lookup.PublishedChange.objects.of_the_records(records).delete()
+    columns = ("public_id", "table", "act", "values", "at")
+    in_order = publications.order_by("public_id", "pk").only(*columns).iterator(BATCH)
+    found, off, pages = [], set(), set()
+    for public_id, of_record in groupby(in_order, key=lambda publication: publication.public_id):
+        of_record = list(of_record)
+        told = changes(of_record)
+        found += told
+        if not told:
+            off.add(public_id)
+        pages |= taken_off(of_record)
         if len(found) >= BATCH:
             lookup.PublishedChange.objects.bulk_create(found)
             found = []
     lookup.PublishedChange.objects.bulk_create(found)
+    if records is not None:  # of who is off, nothing remains
+        lookup.PublishedChange.objects.filter(about__in=off).delete()
+    _write_taken_off(pages)
 
 
 def changes(publications: Iterable[Publication]) -> list[lookup.PublishedChange]:
@@ -41,6 +52,32 @@ def changes(publications: Iterable[Publication]) -> list[lookup.PublishedChange]
             found.append(lookup.PublishedChange(about=publication.public_id, at=publication.at, fields=fields))
         before = publication.values
     return found
+
+
+def taken_off(publications: Iterable[Publication]) -> set[tuple[str, datetime]]:
+    """Of one record, the oldest first: off whose page it was taken, and when, each time that it was."""
+    found, person = set(), ""
+    for publication in publications:
+        if publication.table in GIVE_A_PAGE and publication.is_public:
+            person = publication.values.get("person", "")
+        elif person:
+            found.add((person, publication.at))
+            person = ""
+    return found
+
+
+def _write_taken_off(pages: set[tuple[str, datetime]]):
+    """The day alone, of people who were public before and still are."""
+    if not pages:
+        return
+    rows = lookup.PublishedChange.objects.filter(about__in={person for person, _at in pages})
+    since = dict(rows.filter(fields=[]).values_list("about", "at"))
+    known = set(rows.filter(fields=[lookup.TAKEN_OFF]).values_list("about", "at"))
+    lookup.PublishedChange.objects.bulk_create(
+        lookup.PublishedChange(about=person, at=at, fields=[lookup.TAKEN_OFF])
+        for person, at in sorted(pages - known)
+        if person in since and at > since[person]
+    )
 
 
 def differing(before: dict, after: dict) -> list[str]:

@@ -19,10 +19,11 @@ class Line(NamedTuple):
 
 
 def lines() -> list[Line]:
-    """Newest first, of those who are published now; what was told of one person on one day is one line."""
+    """Newest first, of those who have a page now; what was told of one person on one day is one line."""
     rows = list(Correction.objects.all())
     now = {asked: PublishedRedirect.objects.leading_on(asked) or asked for asked in {row.person for row in rows}}
-    people = {person.public_id: person for person in PublishedPerson.objects.filter(public_id__in=now.values())}
+    with_page = PublishedPerson.objects.with_page().filter(public_id__in=now.values())
+    people = {person.public_id: person for person in with_page}
     told: dict[tuple, list[str]] = {}
     for row in rows:
         if person := people.get(now[row.person]):

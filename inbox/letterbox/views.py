@@ -18,6 +18,7 @@ from inbox.letterbox.choices import Kind
 from inbox.letterbox.flood import GATE
 from inbox.letterbox.forms import FORMS, CodeForm, new_form
 from inbox.letterbox.sending import answers, keep
+from lookup.search_engines import names_people, nobody_is_found
 from records import public_id
 from records.sealing import NoGroupKey, group_key
 
@@ -30,12 +31,13 @@ said = logging.getLogger(__name__)
 def written_page(view):
     """A page to which somebody writes: nothing of it is kept, neither here nor by the browser. There is no account and
     no cookie whose rights a forged form could use, so it needs no token, which would need a cookie."""
-    guarded = sensitive_post_parameters()(require_http_methods(["GET", "HEAD", "POST"])(view))
+    guarded = sensitive_post_parameters()(require_http_methods(["GET", "HEAD", "POST"])(nobody_is_found(view)))
     return csrf_exempt(cache_control(no_store=True)(wraps(view)(guarded)))
 
 
 @require_safe
 @cache_control(no_store=True)
+@nobody_is_found
 def choose(request):
     """What one may write about. `about` is the number of the page on which the link stood."""
     about = public_id.shown(public_id.read(request.GET.get("about", "")[:50]))
@@ -97,6 +99,7 @@ def answer(request):
 
 
 @require_safe
+@names_people
 def corrections(request):
     page = Paginator(log.lines(), LINES_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "letterbox/corrections.html", {"page": page, "times": log.AnswerTimes()})

@@ -7,7 +7,7 @@ pages then say that the name is withheld. Places, bodies and terms are labels: `
 
 from lookup.models.addresses import PublishedRedirect, PublishedWithdrawal
 from lookup.models.alphabet import PublishedHeading, list_all_names, list_names
-from lookup.models.changes import PublishedChange
+from lookup.models.changes import TAKEN_OFF, PublishedChange
 from lookup.models.help_points import PublishedHelpPoint
 from lookup.models.names import (
     PUBLISHED_NAMES,
@@ -61,6 +61,7 @@ __all__ = [
     "PublishedWithdrawal",
     "PublishedWord",
     "Said",
+    "TAKEN_OFF",
     "list_all_names",
     "list_names",
 ]

@@ -5,14 +5,25 @@ from django.db import models
 from lookup.models.fields import IdField, ListField
 from records.public_id import shown
 
+TAKEN_OFF = "taken_off"
+
+
+class PublishedChangeQuerySet(models.QuerySet):
+    def of_the_records(self, records):
+        """What publications of these records themselves told; what was taken off beside them is not of it."""
+        return self.filter(about__in=records).exclude(fields=[TAKEN_OFF])
+
 
 class PublishedChange(models.Model):
     """One publication of a record that is public: when it was, and the names of the fields whose values it changed,
-    never the values. Parts stand under the name of their table: `casualtyclaim`. The first names none."""
+    never the values. Parts stand under the name of their table: `casualtyclaim`. The first names none. Of a person also
+    when one of their casualties, detentions or charges was taken off: under the name `TAKEN_OFF`, and not which."""
 
     about = IdField(db_index=True, blank=False)
     at = models.DateTimeField()
     fields = ListField()
+
+    objects = PublishedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -1,7 +1,6 @@
 """People and reports in templates: a link where there is a page, plain text elsewhere; and pages in other languages."""
 
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from django import template
 from django.conf import settings
@@ -28,8 +27,7 @@ def linked(who):
 @register.filter
 def isolated(text):
     """A name written from right to left, so that it does not turn the order of the words around it."""
-    is_mixed = any(bidirectional(letter) in ("R", "AL") for letter in text)
-    return format_html("<bdi>{}</bdi>", text) if is_mixed else text
+    return format_html("<bdi>{}</bdi>", text) if naming.is_right_to_left(text) else text
 
 
 @register.filter

@@ -11,8 +11,10 @@ const file = panel.querySelector("#key-file");
 const passphrase = panel.querySelector("#key-passphrase");
 const status = panel.querySelector("#key-status");
 const forgetButton = panel.querySelector("#key-forget");
+const drafts = new Map(); // what is typed as an answer, by the address of its message: in memory alone
 let key = null;
 let idle;
+let shownAt = location.pathname;
 
 inputs.hidden = false;
 
@@ -59,6 +61,7 @@ function show() {
 function forget(told = "") {
   if (key) key.pair.secretKey.fill(0);
   key = null;
+  drafts.clear();
   clearTimeout(idle);
   inputs.hidden = false;
   forgetButton.hidden = true;
@@ -116,13 +119,21 @@ function problem(text) {
   }
 }
 
-/* Puts the page that an address answers in place of this one. What was typed as an answer stays if it was not taken. */
-async function turnTo(url, options = {}) {
-  const typed = options.typed ?? "";
+const draft = () => document.querySelector("#answer-text")?.value ?? "";
+const isAnythingToLose = () => Boolean(key || draft() || drafts.size);
+
+function keepDraft() {
+  if (draft()) drafts.set(shownAt, draft());
+  else drafts.delete(shownAt);
+}
+
+/* Puts the page that an address answers in place of this one. What was typed as an answer is there again on the page of
+   its message, and on no other, until it was taken. */
+async function turnTo(url, { isAnswer = false, ...request } = {}) {
   let answer;
   let page;
   try {
-    answer = await fetch(url, { credentials: "same-origin", ...options });
+    answer = await fetch(url, { credentials: "same-origin", ...request });
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
     problem(words.lost);
@@ -133,6 +144,8 @@ async function turnTo(url, options = {}) {
     problem(words.lost);
     return;
   }
+  keepDraft();
+  shownAt = new URL(answer.url).pathname;
   document.title = page.title;
   document.querySelector("#content").replaceWith(document.adoptNode(content));
   for (const place of [".messagelist", ".breadcrumbs"]) {
@@ -142,10 +155,9 @@ async function turnTo(url, options = {}) {
     else if (fresh) panel.before(fresh);
   }
   if (answer.url !== location.href) history.pushState(null, "", answer.url);
-  if (typed && document.querySelector(".messagelist .error")) {
-    const text = document.querySelector("#answer-text");
-    if (text) text.value = typed;
-  }
+  if (isAnswer && !document.querySelector(".messagelist .error")) drafts.delete(shownAt);
+  const text = document.querySelector("#answer-text");
+  if (text) text.value = drafts.get(shownAt) ?? "";
   show();
   const first = document.querySelector("#content .errors input, #content .errors textarea, #opened, #content h1");
   if (first) {
@@ -157,7 +169,7 @@ async function turnTo(url, options = {}) {
 document.addEventListener("click", (clicked) => {
   const link = clicked.target.closest("#content a[href], .breadcrumbs a[href]");
   const plain = !clicked.ctrlKey && !clicked.metaKey && !clicked.shiftKey && clicked.button === 0;
-  if (!key || !link || !plain || !isOurs(new URL(link.href)) || link.href.endsWith("/history/")) return;
+  if (!isAnythingToLose() || !link || !plain || !isOurs(new URL(link.href)) || link.href.endsWith("/history/")) return;
   clicked.preventDefault();
   turnTo(link.href);
 });
@@ -180,11 +192,10 @@ document.addEventListener("submit", (sent) => {
   const form = sent.target;
   if (!form.closest("#content-main") || form.id === "changelist-form" || form.method !== "post") return;
   const isAnswer = form.id === "answer-form";
-  if (!key && !isAnswer) return; // there is nothing to lose
+  if (!isAnswer && !isAnythingToLose()) return;
   sent.preventDefault();
-  const typed = isAnswer ? form.querySelector("#answer-text").value.trim() : "";
-  if (isAnswer && !sealedAnswer(form, typed)) return;
-  turnTo(location.href, { method: "POST", body: new URLSearchParams(new FormData(form)), typed });
+  if (isAnswer && !sealedAnswer(form, draft().trim())) return;
+  turnTo(location.href, { method: "POST", body: new URLSearchParams(new FormData(form)), isAnswer });
 });
 
 show();

@@ -128,6 +128,16 @@ def test_a_name_that_many_bear_does_not_drown_the_list(db):
     assert tuple(twin.pk for twin in twins) in pairs()  # of whom more agrees
 
 
+@pytest.mark.parametrize("other", ["Ақжан Төлеген", "Akzhan Tolegen"], ids=["the same name", "similar"])
+def test_answered_pairs_take_no_place_on_the_list(db, researcher, monkeypatch, other):
+    monkeypatch.setattr(finding_duplicates, "MOST_OF_ONE", 2)
+    one, *others = [a_person("Ақжан Төлеген"), *(a_person(other, born_on=str(year)) for year in range(1970, 1974))]
+    for different in others[:2]:
+        judge_different(one=one, other=different, by=researcher, reason="two graves")
+    find_duplicates()
+    assert {(one.pk, rest.pk) for rest in others[2:]} <= pairs()
+
+
 def test_the_number_of_queries_does_not_grow_with_the_square(db, django_assert_max_num_queries):
     """Each person costs one search of the index; the pairs of a step are compared and saved together."""
     invent_people(people=60, seed=1)

@@ -1,5 +1,8 @@
 """The queue and the page of a message, as a reviewer has them; what no other role has."""
 
+import html
+import re
+
 import pytest
 from django.db import models
 
@@ -30,7 +33,8 @@ def page(response) -> str:
 def test_what_came_in_is_listed_and_counted_on_the_start_page(reviewer_client):
     a_message()
     assert "1 message that nobody opened" in page(reviewer_client.get("/admin/"))
-    assert "Message 1" in page(reviewer_client.get(QUEUE)) or Case.objects.count() == 1
+    listed = page(reviewer_client.get(QUEUE))
+    assert f"Message {Case.objects.get().pk}" in listed
 
 
 def test_the_queue_asks_the_database_no_more_for_more_messages(reviewer_client, django_assert_max_num_queries):
@@ -96,13 +100,14 @@ def test_a_person_and_a_report_are_linked_by_their_numbers(reviewer_client):
 def test_a_tracing_request_is_checked_against_all_records(reviewer_client):
     case, person = a_case(), a_person("Ақжан Төлеген")
     found = page(send(reviewer_client, case, "search", name="Akzhan Tolegen"))
-    assert "not public: say nothing of it" in found or case.stage == Stage.WAITING
+    assert person.shown_id not in found  # nobody opened it yet
     send(reviewer_client, case, "open")
     found = page(send(reviewer_client, case, "search", name="Akzhan Tolegen"))
     assert person.shown_id in found
+    assert "not public: say nothing of it" in found
     assert "Ақжан" not in found
     mended = page(send(reviewer_client, case, "disclose", person=person.pk, name="Akzhan Tolegen", verified=""))
-    assert "Nothing was done" in mended or "cannot stay empty" in mended
+    assert "it cannot stay empty" in mended
     assert not Disclosure.objects.exists()
     shown = page(send(reviewer_client, case, "disclose", person=person.pk, verified="a photograph of both"))
     assert "Ақжан Төлеген" in shown
@@ -133,10 +138,35 @@ def test_it_is_closed_with_an_outcome_and_taken_up_again(reviewer_client):
     assert (case.stage, case.closed_on) == (Stage.WAITING, None)
 
 
-def test_who_saw_an_older_page_is_told(reviewer_client):
+def test_who_saw_an_older_page_is_told_and_what_was_typed_stays_beside_what_is_stored(reviewer_client):
+    case, person = a_case(), a_person()
+    send(reviewer_client, case, "open")
+    case.refresh_from_db()
+    older = case.version
+    acts.link(case=Case.objects.get(), person=person, report=None, by=None)
+    typed = {"title": "A mother", "text": WORDS, "consent_store": "yes"}
+    typed |= {f"consent_{use}": "not_asked" for use in ("publish", "advocacy", "court")}
+    response = reviewer_client.post(address(case), {"act": "report", "version": older, **typed})
+    shown = html.unescape(page(response))
+    assert "Somebody else worked" in shown
+    assert WORDS in shown
+    assert not Report.objects.exists()
+    assert f'value="{person.shown_id}"' in shown  # of whom somebody else linked it to
+    case.refresh_from_db()
+    assert f'name="version" value="{older}"' not in shown
+    assert f'name="version" value="{case.version}"' in shown
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_what_was_typed_stays_where_the_act_cannot_be_done(reviewer_client, is_closed):
     case = a_case()
-    response = reviewer_client.post(address(case), {"act": "open", "version": case.version - 1}, follow=True)
-    assert "Somebody else worked" in page(response)
+    if is_closed:
+        acts.close(case=case, outcome=Outcome.TOLD, by=None)
+    shown = page(send(reviewer_client, case, "close", outcome="corrected", corrected=["name"], note="by her document"))
+    assert ("Link the person" in shown, "It is closed already" in shown) == (True, False)
+    assert "by her document" in shown
+    assert re.search(r'value="name"[^>]* checked', shown)
+    assert re.search(r'value="corrected"[^>]* selected', shown)
 
 
 @pytest.mark.parametrize("act", ["", "delete", "expire", "__class__"])

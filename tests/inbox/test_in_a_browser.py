@@ -11,6 +11,7 @@ from nacl import pwhash
 
 from accounts.models import Session
 from accounts.session_store import SessionStore
+from inbox import acts
 from inbox.letterbox.models import Answer, Message
 from inbox.models import Case, Stage
 from records.management.commands import make_group_key
@@ -203,6 +204,35 @@ def test_the_key_stays_from_one_message_to_the_next_and_is_forgotten(browser_pag
     browser_page.locator("#key-forget").click()
     assert browser_page.locator("#opened .words").count() == 0
     assert "Open the key above" in browser_page.locator("#opened").inner_text()
+
+
+@pytest.mark.usefixtures("transactional_db")
+@pytest.mark.parametrize("has_key", [False, True], ids=["without the key", "with the key"])
+def test_a_half_typed_answer_stays_with_its_message(browser_page, key_file, has_key):
+    reviewer = signed_in(member("reviewer"))
+    cases = a_case(TEXT), a_case("Тағы бір сөз")
+    for case in cases:
+        acts.open_case(case=case, by=None)
+    first, second = (f"/admin/inbox/case/{case.pk}/change/" for case in cases)
+    sign_in(browser_page, reviewer)
+    browser_page.goto(first)
+    if has_key:
+        open_key(browser_page, key_file)
+    text = browser_page.locator("#answer-text")
+    text.fill(ANSWER)
+    browser_page.locator("#id_search_name").fill("Akzhan")
+    browser_page.locator("form:has(#id_search_name) button").click()
+    browser_page.locator("[role=status]", has_text="Nobody with a name like this").wait_for()
+    assert text.input_value() == ANSWER
+    browser_page.locator(".breadcrumbs a").nth(1).click()
+    browser_page.locator(f"#result_list a[href*='{second}']").click()
+    text.wait_for()
+    assert text.input_value() == ""
+    browser_page.go_back()
+    browser_page.locator("#result_list").wait_for()
+    browser_page.go_back()
+    text.wait_for()
+    assert text.input_value() == ANSWER
 
 
 @pytest.mark.usefixtures("transactional_db")

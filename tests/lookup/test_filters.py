@@ -93,6 +93,17 @@ def test_harm_place_and_date_are_asked_of_one_event(publish, killed, read):
     assert "Алма</a>" in read("/people/?happened=killed&custody=not_released")
 
 
+def test_what_was_ruled_out_is_chosen_by_nothing_but_the_person_is_still_found(publish, read, visitor):
+    person, town = a_named_person("Алма Қамыс"), a_place(code="zhuparly")
+    values = {"harmed_place": town, "harmed_on": "2022-01-05", "confirmation": "ruled_out"}
+    publish(person, a_casualty(person=person, **values))
+    publish(a_detention(person=person, status="held", confirmation="ruled_out"))
+    for asked in ("happened=killed", "happened=detained", "place=zhuparly", "when=2022", "custody=held"):
+        assert "Алма Қамыс</a>" not in read(f"/people/?{asked}")
+    assert "Алма Қамыс</a>" in read("/people/")
+    assert "Алма Қамыс" in visitor.post("/en/search/", {"name": "Алма Камыс"}).content.decode()
+
+
 @pytest.mark.parametrize(
     ("values", "is_open"),
     [

@@ -82,6 +82,31 @@ def test_lists_take_the_filters_of_the_page(register, told):
     assert told("/people.json?happened=missing")["people"] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("/people.json?happened=killed&place=nowhere", "place"),
+        ("/people.json?when=yesterday", "when"),
+        ("/figures.json?what=nonsense", "what"),
+        ("/reports.json?kind=nonsense", "kind"),
+        ("/statements.json?kind=nonsense", "kind"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_refused_and_not_left_out(register, figures, visitor, asked, named):
+    response = visitor.get(asked)
+    assert response.status_code == 400
+    assert set(response.json()) == {"error"}
+    assert named in response.json()["error"]
+
+
+def test_figures_reports_and_statements_are_chosen_too(register, figures, told):
+    chosen = told("/figures.json?whom=law_enforcement")["figures"]
+    assert [one["id"] for one in chosen] == [figures.part.shown_id]
+    assert (told("/reports.json?kind=video")["count"], told("/statements.json?kind=order")["count"]) == (0, 0)
+    for file, kind in (("reports", "article"), ("statements", "demand")):
+        assert told(f"/{file}.json?kind={kind}")["count"] == told(f"/{file}.json")["count"] > 0
+
+
 def test_a_retracted_figure_says_so(figures, told):
     (row,) = (one for one in told("/figures.json")["figures"] if one.get("low") == 164)
     assert (row["standing"], row["standing_report"]["title"]) == ("retracted", "The ministry takes back")

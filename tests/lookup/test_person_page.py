@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.builders import (
     a_named_person,
     a_person,
     a_report,
+    a_statement,
     a_term,
     changed,
 )
@@ -108,6 +110,45 @@ def test_kin_with_a_page_are_linked_from_both_sides(killed, publish, read, page_
     assert f'Mother of: <a href="{page_of(child)}">Айша Қамыс</a>' in " ".join(read(page_of(mother)).split())
 
 
+@pytest.fixture
+def denied(killed, publish):
+    """A child, and somebody of whom one report says that she is the mother, which another denies."""
+    child, mother = killed("Айша Қамыс"), killed("Бибіш Қамыс")
+    report, denial = a_report("Three days in Zhuparly"), a_report("A week later")
+    said = {"report": report, "attribution": "none", "standing": "denied", "standing_report": denial}
+    a_kinship(child, mother, relation="mother", **said)
+    publish(report, denial, child)
+    return SimpleNamespace(child=child, mother=mother, report=report, denial=denial)
+
+
+def test_kin_that_was_denied_are_struck_on_both_pages(denied, read, page_of):
+    page = " ".join(read(page_of(denied.child)).split())
+    assert f'<del>Mother: <a href="{page_of(denied.mother)}">Бибіш Қамыс</a></del>' in page
+    assert "claim 1</a> (denied)" in page
+    page = " ".join(read(page_of(denied.mother)).split())
+    assert f'<del>Mother of: <a href="{page_of(denied.child)}">Айша Қамыс</a></del>' in page
+
+
+def test_kin_told_on_the_other_page_have_report_and_speaker_here_too(denied, read, page_of, visitor):
+    kin = read(page_of(denied.mother)).split('id="kin"')[1].split("</section>")[0]
+    for told in ("the report does not say who", "Three days in Zhuparly", "Denied", "A week later"):
+        assert told in kin
+    (kin,) = visitor.get(f"/p/{denied.mother.shown_id}.json").json()["kin"]
+    (said,) = kin["said"]
+    assert (kin["is_of"], kin["stands"], said["standing"]) == (True, False, "denied")
+    assert said["report"]["id"] == denied.report.shown_id
+    (kin,) = visitor.get(f"/p/{denied.child.shown_id}.json").json()["kin"]
+    assert (kin["claims"], kin["stands"]) == ([1], False)
+
+
+def test_kin_stand_while_one_report_still_says_so(denied, publish, read, page_of):
+    a_kinship(denied.child, denied.mother, relation="mother")
+    publish(denied.child)
+    kin = read(page_of(denied.child)).split('id="kin"')[1].split("</section>")[0]
+    assert "<del>" not in kin
+    assert kin.count("(denied)") == 1
+
+
 def test_kin_who_are_not_published_have_no_name(killed, publish, read, page_of):
     child = killed("Айша Қамыс")
     a_kinship(child, a_named_person("Көкше Қамыс"), relation="mother")
@@ -179,6 +220,18 @@ def test_injuries_are_told_after_a_word_of_warning_and_a_click(publish, read, pa
         assert hard in page
         assert hard not in outside
     assert "<details open" not in page
+
+
+def test_the_words_of_a_statement_on_injuries_stand_behind_the_warning_too(killed, publish, read, page_of):
+    person, method = killed("Айша Қамыс"), a_term(TermList.METHOD, "gunshot")
+    words = {"summary": "MARK-S", "quotation": "MARK-Q", "quotation_is_public": True, "persons": [person]}
+    publish(a_statement(methods=[method], **words), a_statement(summary="MARK-PLAIN", persons=[person]))
+    page = read(page_of(person))
+    outside = re.sub(r"<details class=\"hard\">.*?</details>", "", page, flags=re.DOTALL)
+    for hard in ("gunshot", "MARK-S", "MARK-Q"):
+        assert hard in page
+        assert hard not in outside
+    assert "MARK-PLAIN" in outside
 
 
 def test_the_page_says_what_changed_and_never_what_stood_there(register, publish, read, page_of):

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import pytest
 
 from lookup import search_engines
-from tests.builders import a_casualty, a_charge, a_detention, a_named_person
+from tests.builders import a_casualty, a_charge, a_detention, a_named_person, a_toll
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -14,11 +14,13 @@ def read_xml(response):
 
 @pytest.fixture
 def people(publish):
-    """Somebody killed, somebody detained, somebody charged, and somebody detained who was killed."""
-    found = {name: a_named_person(name) for name in ("killed", "detained", "charged", "both", "not_dead")}
-    records = [a_casualty(person=found["killed"]), a_casualty(person=found["both"])]
-    records += [a_detention(person=found[name]) for name in ("detained", "both", "not_dead")]
+    """Somebody killed, somebody detained, somebody charged, somebody detained who was killed, and two detained of whom
+    this was ruled out, or only rumoured."""
+    found = {name: a_named_person(name) for name in ("killed", "detained", "charged", "both", "not_dead", "rumour")}
+    records = [a_casualty(person=found["killed"]), a_casualty(person=found["both"], confirmation="probable")]
+    records += [a_detention(person=found[name]) for name in ("detained", "both", "not_dead", "rumour")]
     records += [a_charge(person=found["charged"]), a_casualty(person=found["not_dead"], confirmation="ruled_out")]
+    records += [a_casualty(person=found["rumour"], confirmation="unconfirmed")]
     publish(*found.values(), *records)
     return found
 
@@ -35,7 +37,7 @@ def listed(visitor, people) -> set[str]:
 @pytest.mark.parametrize(
     ("setting", "expected"),
     [
-        ("everyone", {"killed", "detained", "charged", "both", "not_dead"}),
+        ("everyone", {"killed", "detained", "charged", "both", "not_dead", "rumour"}),
         ("not_detained", {"killed", "both"}),
         ("nobody", set()),
     ],
@@ -47,10 +49,25 @@ def test_the_living_who_are_detained_are_kept_from_search_engines(visitor, peopl
 
 
 def test_pages_that_name_people_are_not_to_be_found(visitor, people):
-    for page in ("people/", "people/names/", "reports/", "statements/", "search/"):
+    for page in ("people/", "people/names/", "reports/", "statements/", "search/", "tell/corrections/"):
         assert visitor.get(f"/en/{page}")["X-Robots-Tag"] == "noindex"
-    for page in ("", "figures/", "about/", "download/"):
+    for page in ("", "figures/", "about/", "download/", "tell/", "tell/answer/", "tell/tracing/"):
         assert "X-Robots-Tag" not in visitor.get(f"/en/{page}")
+
+
+def test_no_page_is_to_be_found_where_the_setting_says_so(visitor, db, settings):
+    settings.SEARCH_ENGINES = "nobody"
+    for page in ("", "figures/", "about/", "tell/", "tell/answer/", "tell/tracing/", "tell/corrections/"):
+        assert visitor.get(f"/en/{page}")["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(("who", "is_hidden"), [("killed", False), ("detained", True)])
+def test_figures_that_a_living_detainee_gave_are_not_to_be_found(visitor, people, publish, who, is_hidden):
+    said = {"attribution": "named", "claimant_person": people[who], "claimant_is_public": True}
+    publish(a_toll(**said))
+    response = visitor.get("/en/figures/")
+    assert f"/p/{people[who].shown_id}" in response.content.decode()
+    assert ("X-Robots-Tag" in response) == is_hidden
 
 
 def test_files_are_never_listed(visitor, people):

@@ -226,6 +226,31 @@ def test_the_choices_apply_to_those_found_through_others_too(related):
     assert search("Бекбол Төлеген").found
 
 
+def kin(person, other):
+    a_kinship(person, other, relation="wife")
+
+
+def kin_of(person, other):
+    a_kinship(other, person, relation="husband")
+
+
+def spoken_of(person, other):
+    a_casualty_claim(person.casualties.get(), attribution="named", claimant_person=other, claimant_is_public=True)
+
+
+@pytest.mark.parametrize("related_by", [kin, kin_of, spoken_of])
+def test_those_who_lead_to_others_do_not_crowd_out_who_leads_to_the_chosen(publish, monkeypatch, related_by):
+    monkeypatch.setattr(searching, "MAX_THROUGH", 1)
+    for name, harm in (("Айша Қамыс", "killed"), ("Айша Қамысбек", "injured")):
+        wife, husband = a_named_person(name), a_person(description=harm, description_is_public=True)
+        casualty = a_casualty(person=husband, harm=harm)
+        related_by(husband, wife)
+        publish(wife, husband, casualty)
+    chosen = PeopleFilter({"happened": "injured"}, PublishedPerson.objects.with_page())
+    assert names(search("Айша Қамыс")) == ["killed"]
+    assert names(search("Айша Қамыс", chosen.qs)) == ["injured"]
+
+
 def test_nobody_chosen_is_not_everybody(killed):
     killed("Айша Қамыс")
     assert search("Айша Қамыс", PublishedPerson.objects.none()).found == []

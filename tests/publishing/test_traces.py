@@ -1,6 +1,8 @@
 """What the public tables tell of earlier publications; that a rebuild makes the same, tests/publishing/test_delivery.py
 holds for a register without withdrawals, and the tests here for one with some."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from lookup.models import PublishedChange, PublishedWithdrawal
@@ -87,6 +89,30 @@ def test_what_was_told_before_a_withdrawal_is_told_no_more(killed, researcher, r
     door.restore(record=killed, by=researcher, reason="sure again")
     published(killed, by=reviewer)
     assert fields_of(killed) == [[]]
+
+
+def test_of_a_record_taken_off_the_page_of_its_person_the_day_remains(killed, researcher, reviewer, visitor):
+    other = a_casualty(person=killed.person, harm="injured", site="by the school")
+    published(other, by=reviewer)
+    door.withdraw(record=other, by=researcher, reason="it was somebody else")
+    assert fields_of(other) == []
+    assert fields_of(killed.person) == [[], ["taken_off"]]
+    PublishedChange.objects.exclude(fields=["taken_off"]).update(at=datetime(2022, 5, 1, tzinfo=UTC))
+    PublishedChange.objects.filter(fields=["taken_off"]).update(at=datetime(2099, 5, 2, tzinfo=UTC))
+    page = visitor.get(f"/en/p/{killed.person.shown_id}").content.decode()
+    assert "2 May 2099: something was taken off the page" in page
+    assert f"Page {killed.person.shown_id}, last changed 2 May 2099." in page
+    rebuild()
+    person = changed(Person.objects.get(pk=killed.person.pk), occupation="welder")
+    published(person, by=reviewer)
+    assert fields_of(person) == [[], ["taken_off"], ["occupation"]]
+    door.restore(record=other, by=researcher, reason="it was not")
+    published(other, by=reviewer)
+    assert fields_of(person) == [[], ["taken_off"], ["occupation"]]
+    door.withdraw(record=person, by=researcher, reason="the family asks")
+    door.restore(record=person, by=researcher, reason="the family agrees")
+    published(person, by=reviewer)
+    assert fields_of(person) == [[]]
 
 
 def test_a_publication_that_changes_nothing_is_no_change(killed, reviewer):

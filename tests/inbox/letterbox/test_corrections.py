@@ -51,6 +51,18 @@ def test_who_is_taken_off_is_taken_off_here_too(visitor, reviewer, researcher):
     assert person.shown_id not in page(visitor)
 
 
+def test_who_has_no_page_any_more_is_not_in_it(visitor, reviewer, researcher):
+    person = a_named_person()
+    casualty = a_casualty(person=person)
+    for record in (person, casualty):
+        published(record, by=reviewer)
+    Correction.objects.create(person=person.public_id, what="name")
+    assert person.shown_id in page(visitor)
+    door.withdraw(record=casualty, by=researcher, reason="the family asks")
+    assert person.shown_id not in page(visitor)
+    assert "Ақжан" not in page(visitor)
+
+
 def test_how_long_answers_took(visitor, db):
     assert "No answer was given" in page(visitor)
     for number, days in enumerate((2, 4, 30)):
