@@ -9,6 +9,7 @@ import pytest
 from django.core.management import get_commands
 
 from config.environment import BASE_DIR, read_env_file
+from desk.importing import worker
 from drill.proxies import NGINX, ONION, Nginx, free_ports
 from tests.apart import public_process
 from tests.builders import a_casualty, a_named_person, published
@@ -119,6 +120,47 @@ def test_each_timer_is_started_by_the_command_that_is_documented():
     assert set(re.findall(r"(tizim-[a-z-]+)\.timer", told)) == timers
     assert timers <= {unit.stem for unit in UNITS if unit.suffix == ".service"}
     assert "tizim-release" in timers
+
+
+@pytest.mark.parametrize("timer", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.stem)
+def test_what_a_timer_starts_raises_an_alarm_when_it_fails(timer):
+    assert "\nOnFailure=tizim-alarm@%N.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+
+
+def test_an_import_is_done_in_a_unit_of_its_own_that_pages_leave_word_for():
+    """In that of the pages it would end with them, and take their memory."""
+    folder = BASE_DIR / "deploy/systemd"
+    told = (folder / "tizim-imports.service").read_text(encoding="utf-8")
+    assert "manage.py run_imports\n" in told
+    assert "\nMemoryMax=" in told
+    waits_for = f"\nPathModified=/srv/tizim/var/{worker.WORD}\n"
+    assert waits_for in (folder / "tizim-imports.path").read_text(encoding="utf-8")
+    assert read_env_file(BASE_DIR / "deploy/settings/register.env")["IMPORTS_BY_A_UNIT"] == "on"
+    assert "tizim-imports.path" in (BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
+
+
+def test_a_command_by_hand_has_the_settings_and_the_account_of_the_register(tmp_path):
+    """As bin/manage gives it to systemd-run, which stands aside here."""
+    for name, said in {"systemd-run": 'printf "%s\\n" "$@"', "id": "echo ${ACCOUNT:-0}"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{said}\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "register.env").touch()
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "REGISTER_ENV": str(tmp_path / "register.env")}
+
+    def run(**more):
+        command = [BASE_DIR / "bin/manage", "backup", "two words"]
+        return subprocess.run(
+            command, env=environment | more, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    given = run().stdout.splitlines()
+    assert given[-3:] == ["manage.py", "backup", "two words"]
+    assert {
+        "--uid=tizim",
+        f"--working-directory={BASE_DIR}",
+        f"--property=EnvironmentFile={tmp_path}/register.env",
+    } <= set(given)
+    assert (run(ACCOUNT="1000").returncode, "sudo bin/manage" in run(ACCOUNT="1000").stderr) == (1, True)
 
 
 def test_the_servers_are_started_as_bin_run_starts_them():
