@@ -1,16 +1,23 @@
 """deploy/: the configuration of nginx, run for real before the real server, and the units of systemd."""
 
 import http.client
+import io
 import re
 import shutil
 import subprocess
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from django.core.management import get_commands
+from django.urls import reverse
 
 from config.environment import BASE_DIR, read_env_file
 from desk.importing import worker
-from drill.proxies import NGINX, ONION, Nginx, free_ports
+from desk.importing.files import LARGEST
+from desk.importing.refusals import MEGABYTE
+from drill.proxies import CONFIGURATION, NGINX, ONION, Nginx, free_ports
 from tests.apart import public_process
 from tests.builders import a_casualty, a_named_person, published
 
@@ -79,6 +86,79 @@ def test_a_flood_is_told_to_wait_and_an_absent_server_is_said(tmp_path):
         refused = next(answer for answer in attempts if answer[0] != 502)
         assert (refused[0], "Too many ask at this moment" in refused[1]) == (429, True)
         assert "127.0.0.1" not in nginx.logs
+
+
+@with_nginx
+@pytest.mark.parametrize(
+    ("zone", "method", "host"),
+    [
+        ("together", "GET", "register.example"),
+        ("together", "GET", "staff.register.example"),
+        ("neighbours", "GET", "register.example"),
+        ("searches", "POST", "register.example"),
+    ],
+)
+def test_each_limit_by_itself_turns_a_flood_away(zone, method, host, tmp_path):
+    with Nginx(tmp_path, visitors=1, limit=zone) as nginx:
+        assert [nginx.ask("/en/search/", method, host=host)[0] for _again in range(4)] == [502, 502, 502, 429]
+        if zone == "searches":
+            assert nginx.ask("/en/search/")[0] == 502
+        assert "127.0.0.1" not in nginx.logs
+
+
+@pytest.mark.parametrize("server", CONFIGURATION.read_text(encoding="utf-8").split("\n    server {")[3:])
+def test_each_server_says_why_it_answers_nothing(server):
+    assert set(re.findall(r"error_page (.*);", server)) == {
+        "413 /_too_large.html",
+        "429 /_busy.html",
+        "502 503 504 /_away.html",
+    }
+
+
+@with_nginx
+def test_a_long_list_is_handed_on_and_what_is_too_large_is_said_in_three_languages(tmp_path):
+    longest = max(LARGEST.values())
+    with a_server_that_tells_lengths() as staff, Nginx(tmp_path, visitors=1, staff=staff) as nginx:
+
+        def sent(address, length, body=None, host="staff.register.example"):
+            length = {"Content-Length": str(length)}
+            status, page, _headers = nginx.ask(address, "POST", body, host=host, **length)
+            return status, page if status == 200 else [word in page for word in ("сақталған", "сохранено", "saved")]
+
+        add, many = reverse("admin:desk_importbatch_add"), 40 * MEGABYTE
+        assert sent(add, many, io.BytesIO(b"a" * many)) == (200, str(many))
+        assert list((tmp_path / "client_body").iterdir()) == []
+        assert sent(add, longest + 20 * MEGABYTE) == (413, [True] * 3)
+        assert sent("/admin/sources/report/paste/", many) == (413, [True] * 3)
+        assert sent("/en/tell/", MEGABYTE, host="register.example") == (413, [True] * 3)
+    assert (
+        longest + MEGABYTE < 210 * MEGABYTE
+    )  # what the configuration says, with room for what is sent around the list
+
+
+@contextmanager
+def a_server_that_tells_lengths():
+    """Its port; it answers how many bytes of the body came."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = left = int(self.headers["Content-Length"])
+            while left:
+                left -= len(self.rfile.read(min(left, MEGABYTE)))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(str(length).encode())
+
+        def log_message(self, *_told):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Answers)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 # The units
