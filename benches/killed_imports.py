@@ -70,7 +70,7 @@ def attempt(rows: int, kills: int, folder: Path):
     nothing, chance, longest, outcomes = seen(), random.Random(), None, []  # noqa: S311 (moments)
     mine = ImportBatch.objects.filter(pk=batch.pk)
     for turn in range(kills + 1):
-        if not mine.filter(state=BatchState.RUNNING).update(heartbeat=None):  # as if it had been silent for long
+        if not mine.filter(state=BatchState.RUNNING).exists():
             batches.let_wait(batch, Task.RUN)
         connection.close()
         begun, process = monotonic(), start()
@@ -92,7 +92,6 @@ def attempt(rows: int, kills: int, folder: Path):
         if whole:
             take_back(batch, folder)
             nothing = seen()
-    mine.filter(state=BatchState.RUNNING).update(heartbeat=None)
     if not mine.filter(batches.left_behind()).exists():
         batches.let_wait(batch, Task.RUN)
     start().wait()

@@ -120,6 +120,12 @@ def _backup() -> Iterator[Finding]:
     yield Finding(FAILURE, "backup", told, advice) if age > BACKUP_IS_OLD else Finding(FINE, "backup", told)
 
 
+def backup_is_old() -> dict | None:
+    """For the start page: `at`, when the last verified backup was made, None for never; None if it is not too old."""
+    at = (last_backup() or {"at": None})["at"]
+    return None if at and datetime.now(UTC) - at <= BACKUP_IS_OLD else {"at": at}
+
+
 def _migrations(answering: list[str]) -> Iterator[Finding]:
     for alias in answering:
         executor = MigrationExecutor(connections[alias])

@@ -232,6 +232,7 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = True  # audit/ keeps the history
 IMPORTS_IN_A_PROCESS = True  # of their own (desk/importing/worker.py); tests do them at once
+IMPORTS_BY_A_UNIT = flag("IMPORTS_BY_A_UNIT", default=False)  # of systemd: pages only leave word
 
 # Whoever is told of errors by mail, over the server of mail on this machine
 

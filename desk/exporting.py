@@ -2,13 +2,14 @@
 
 import tempfile
 import zipfile
-from io import BytesIO
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,25 +62,29 @@ def page(site, request):
     return TemplateResponse(request, "admin/desk/export.html", context)
 
 
-def _download(chosen, *, by) -> HttpResponse:
-    content = zipped(by=by, **chosen)
+def _download(chosen, *, by) -> FileResponse:
     name = f"tizim-staff-{chosen['extent']}-{timezone.localdate():%Y-%m-%d}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/zip", headers=headers)
+    return FileResponse(zipped(by=by, **chosen), as_attachment=True, filename=name, content_type="application/zip")
+
+
+def zipped(*, extent: str, files: str, reason: str, by) -> IO[bytes]:
+    """The files of `export_facts` in one, which is on no disk any more when it is closed.
+
+    It stands in history when all of it is made, and before anything leaves.
+    """
+    with ExitStack() as unless_made:
+        made = unless_made.enter_context(tempfile.TemporaryFile())
+        with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            export_facts(Path(folder), extent=extent, files=files or Files.CSV)
+            for path in sorted(Path(folder).iterdir()):
+                archive.write(path, path.name)
+        made.seek(0)
+        record_export(extent=extent, reason=reason, by=by)
+        unless_made.pop_all()
+        return made
 
 
 @transaction.atomic
-def zipped(*, extent: str, files: str, reason: str, by) -> bytes:
-    """The files of `export_facts`; what was written on the way is gone afterwards."""
-    record_export(extent=extent, reason=reason, by=by)
-    content = BytesIO()
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        export_facts(Path(folder), extent=extent, files=files or Files.CSV)
-        for path in sorted(Path(folder).iterdir()):
-            archive.write(path, path.name)
-    return content.getvalue()
-
-
 def record_export(*, extent: str, reason: str, by=None):
     """Write into history that facts leave; `row` says how much."""
     history.write(act=Act.CHANGED, by=by, table="register", row=str(extent), reason=reason)

@@ -30,7 +30,8 @@ def free_ports(count) -> list[int]:
 class Nginx:
     """As it is deployed, but for ports, paths and the account."""
 
-    def __init__(self, folder: Path, *, visitors: int, onion: int = 1, staff: int = 1):
+    def __init__(self, folder: Path, *, visitors: int, onion: int = 1, staff: int = 1, limit=""):
+        """With the name of a zone as `limit` only that limit of requests is kept, and soon reached."""
         self.folder, (self.http, self.https, self.tor) = folder, free_ports(3)
         told = CONFIGURATION.read_text(encoding="utf-8")
         for before, after in {
@@ -49,6 +50,9 @@ class Nginx:
                 raise ValueError(f"{CONFIGURATION} does not say {before}")
             told = told.replace(before, after)
         told = re.sub(r"listen \[::\]:.*", "", told)
+        if limit:
+            told = re.sub(rf"limit_req zone=(?!{limit} ).*", "", told)
+            told = re.sub(r"rate=\d+r/s", "rate=1r/m", re.sub(r"burst=\d+", "burst=2", told))
         told = told.replace("listen 80", f"listen 127.0.0.1:{self.http}").replace(
             "listen 443", f"listen 127.0.0.1:{self.https}"
         )

@@ -5,7 +5,15 @@ import os
 from config import environment
 
 environment.stored.clear()
-for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TIME_ZONE", "REQUIRE_SECOND_PERSON"):
+for name in (
+    "DEBUG",
+    "HTTPS",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "TIME_ZONE",
+    "REQUIRE_SECOND_PERSON",
+    "IMPORTS_BY_A_UNIT",
+):
     os.environ.pop(name, None)
 os.environ.pop("GROUP_PUBLIC_KEY", None)
 os.environ.pop("BACKUP_PUBLIC_KEY", None)

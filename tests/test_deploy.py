@@ -1,15 +1,23 @@
 """deploy/: the configuration of nginx, run for real before the real server, and the units of systemd."""
 
 import http.client
+import io
 import re
 import shutil
 import subprocess
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from django.core.management import get_commands
+from django.urls import reverse
 
 from config.environment import BASE_DIR, read_env_file
-from drill.proxies import NGINX, ONION, Nginx, free_ports
+from desk.importing import worker
+from desk.importing.files import LARGEST
+from desk.importing.refusals import MEGABYTE
+from drill.proxies import CONFIGURATION, NGINX, ONION, Nginx, free_ports
 from tests.apart import public_process
 from tests.builders import a_casualty, a_named_person, published
 
@@ -80,6 +88,79 @@ def test_a_flood_is_told_to_wait_and_an_absent_server_is_said(tmp_path):
         assert "127.0.0.1" not in nginx.logs
 
 
+@with_nginx
+@pytest.mark.parametrize(
+    ("zone", "method", "host"),
+    [
+        ("together", "GET", "register.example"),
+        ("together", "GET", "staff.register.example"),
+        ("neighbours", "GET", "register.example"),
+        ("searches", "POST", "register.example"),
+    ],
+)
+def test_each_limit_by_itself_turns_a_flood_away(zone, method, host, tmp_path):
+    with Nginx(tmp_path, visitors=1, limit=zone) as nginx:
+        assert [nginx.ask("/en/search/", method, host=host)[0] for _again in range(4)] == [502, 502, 502, 429]
+        if zone == "searches":
+            assert nginx.ask("/en/search/")[0] == 502
+        assert "127.0.0.1" not in nginx.logs
+
+
+@pytest.mark.parametrize("server", CONFIGURATION.read_text(encoding="utf-8").split("\n    server {")[3:])
+def test_each_server_says_why_it_answers_nothing(server):
+    assert set(re.findall(r"error_page (.*);", server)) == {
+        "413 /_too_large.html",
+        "429 /_busy.html",
+        "502 503 504 /_away.html",
+    }
+
+
+@with_nginx
+def test_a_long_list_is_handed_on_and_what_is_too_large_is_said_in_three_languages(tmp_path):
+    longest = max(LARGEST.values())
+    with a_server_that_tells_lengths() as staff, Nginx(tmp_path, visitors=1, staff=staff) as nginx:
+
+        def sent(address, length, body=None, host="staff.register.example"):
+            length = {"Content-Length": str(length)}
+            status, page, _headers = nginx.ask(address, "POST", body, host=host, **length)
+            return status, page if status == 200 else [word in page for word in ("сақталған", "сохранено", "saved")]
+
+        add, many = reverse("admin:desk_importbatch_add"), 40 * MEGABYTE
+        assert sent(add, many, io.BytesIO(b"a" * many)) == (200, str(many))
+        assert list((tmp_path / "client_body").iterdir()) == []
+        assert sent(add, longest + 20 * MEGABYTE) == (413, [True] * 3)
+        assert sent("/admin/sources/report/paste/", many) == (413, [True] * 3)
+        assert sent("/en/tell/", MEGABYTE, host="register.example") == (413, [True] * 3)
+    assert (
+        longest + MEGABYTE < 210 * MEGABYTE
+    )  # what the configuration says, with room for what is sent around the list
+
+
+@contextmanager
+def a_server_that_tells_lengths():
+    """Its port; it answers how many bytes of the body came."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = left = int(self.headers["Content-Length"])
+            while left:
+                left -= len(self.rfile.read(min(left, MEGABYTE)))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(str(length).encode())
+
+        def log_message(self, *_told):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Answers)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
 # The units
 
 
@@ -119,6 +200,47 @@ def test_each_timer_is_started_by_the_command_that_is_documented():
     assert set(re.findall(r"(tizim-[a-z-]+)\.timer", told)) == timers
     assert timers <= {unit.stem for unit in UNITS if unit.suffix == ".service"}
     assert "tizim-release" in timers
+
+
+@pytest.mark.parametrize("timer", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.stem)
+def test_what_a_timer_starts_raises_an_alarm_when_it_fails(timer):
+    assert "\nOnFailure=tizim-alarm@%N.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+
+
+def test_an_import_is_done_in_a_unit_of_its_own_that_pages_leave_word_for():
+    """In that of the pages it would end with them, and take their memory."""
+    folder = BASE_DIR / "deploy/systemd"
+    told = (folder / "tizim-imports.service").read_text(encoding="utf-8")
+    assert "manage.py run_imports\n" in told
+    assert "\nMemoryMax=" in told
+    waits_for = f"\nPathModified=/srv/tizim/var/{worker.WORD}\n"
+    assert waits_for in (folder / "tizim-imports.path").read_text(encoding="utf-8")
+    assert read_env_file(BASE_DIR / "deploy/settings/register.env")["IMPORTS_BY_A_UNIT"] == "on"
+    assert "tizim-imports.path" in (BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
+
+
+def test_a_command_by_hand_has_the_settings_and_the_account_of_the_register(tmp_path):
+    """As bin/manage gives it to systemd-run, which stands aside here."""
+    for name, said in {"systemd-run": 'printf "%s\\n" "$@"', "id": "echo ${ACCOUNT:-0}"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{said}\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "register.env").touch()
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "REGISTER_ENV": str(tmp_path / "register.env")}
+
+    def run(**more):
+        command = [BASE_DIR / "bin/manage", "backup", "two words"]
+        return subprocess.run(
+            command, env=environment | more, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    given = run().stdout.splitlines()
+    assert given[-3:] == ["manage.py", "backup", "two words"]
+    assert {
+        "--uid=tizim",
+        f"--working-directory={BASE_DIR}",
+        f"--property=EnvironmentFile={tmp_path}/register.env",
+    } <= set(given)
+    assert (run(ACCOUNT="1000").returncode, "sudo bin/manage" in run(ACCOUNT="1000").stderr) == (1, True)
 
 
 def test_the_servers_are_started_as_bin_run_starts_them():

@@ -154,7 +154,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             done = batches.cancel(batch)
             messages.info(request, _("Cancelled. Nothing was written.") if done else _("It was too late to cancel."))
         elif "_go_on" in sent:
-            worker.start()
+            self._take_up_again(request, batch)
         elif "_choose" in sent and batch.state == BatchState.PREVIEWED:
             messages.success(request, choosing.choose(batch, sent))
         return True
@@ -164,6 +164,16 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             worker.start()
         else:
             messages.error(request, _("The import stands elsewhere by now: look at it again."))
+
+    def _take_up_again(self, request, batch):
+        if ImportBatch.objects.filter(batches.left_behind(), pk=batch.pk).exists():
+            worker.start()
+            messages.info(request, _("It is taken up again."))
+        elif batch.is_at_work:
+            messages.info(
+                request,
+                _("A process is at work on it, or was a moment ago. If nothing moves for two minutes, press again."),
+            )
 
     def _may_act(self, request, batch) -> bool:
         """Whoever handed it in: history names them, and nobody publishes what they decided themselves."""

@@ -1,7 +1,8 @@
 """Imports as they wait, run and stop. One process at a time works on one; it names itself, and says that it is alive.
 
-A process that says nothing for STALE was killed: the next one takes the work up from its start, since until its last,
-short step it writes nothing that a reader could see.
+A process of this machine that was killed is known at once (`signs_of_life`), one of another machine when it has said
+nothing for STALE. The next one takes the work up from its start, since until its last, short step it writes nothing
+that a reader could see.
 """
 
 import shutil
@@ -20,6 +21,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from audit import chain
+from desk.importing import signs_of_life
 from desk.importing.files import open_table
 from desk.importing.mappings import Mapping, from_toml
 from desk.importing.tables import Table
@@ -95,29 +97,54 @@ def let_wait(batch: ImportBatch, task: Task, **values) -> bool:
 def cancel(batch: ImportBatch) -> bool:
     """Stop the task; what it did not finish was never there. False if it was too late."""
     at_work = ImportBatch.objects.filter(pk=batch.pk, state__in=(BatchState.WAITING, BatchState.RUNNING))
-    return any(at_work.filter(task=task).update(state=state, worker="") for task, state in STOPPED.items())
+    workers = list(at_work.values_list("worker", flat=True))
+    stopped = any(at_work.filter(task=task).update(state=state, worker="") for task, state in STOPPED.items())
+    for worker in workers if stopped else ():
+        signs_of_life.forget(worker)
+    return stopped
 
 
 def left_behind() -> Q:
     """Batches that wait, or whose process is dead."""
     silent = Q(heartbeat=None) | Q(heartbeat__lt=timezone.now() - STALE)
-    return Q(state=BatchState.WAITING) | Q(state=BatchState.RUNNING) & silent
+    dead = [worker for worker in _workers() if signs_of_life.lives(worker) is False]
+    return Q(state=BatchState.WAITING) | Q(state=BatchState.RUNNING) & (silent | Q(worker__in=dead))
+
+
+def may_be_dead() -> bool:
+    """Whether a process said lately that it is at work, and this machine cannot tell whether it lives."""
+    return any(signs_of_life.lives(worker) is None for worker in _workers())
+
+
+def _workers() -> list[str]:
+    return list(ImportBatch.objects.filter(state=BatchState.RUNNING).values_list("worker", flat=True))
 
 
 class Work:
     """A task in the hands of this process."""
 
-    def __init__(self, batch: ImportBatch, progress=None):
-        self.batch, self.progress = batch, progress
+    def __init__(self, batch: ImportBatch, sign, progress=None):
+        self.batch, self.sign, self.progress = batch, sign, progress
 
     @classmethod
     def take_up(cls, batch: int, progress=None) -> "Work | None":
         """None if another process has it, or nothing is to be done."""
         token = uuid.uuid4().hex
         free = ImportBatch.objects.filter(left_behind(), pk=batch)
-        if not free.update(state=BatchState.RUNNING, worker=token, heartbeat=timezone.now(), done=0):
+        if (before := free.values_list("worker", flat=True).first()) is None:
             return None
-        return cls(ImportBatch.objects.select_related("by", "report", "incident").get(pk=batch), progress)
+        sign = signs_of_life.show(token)  # before anybody reads of it
+        if not free.update(state=BatchState.RUNNING, worker=token, heartbeat=timezone.now(), done=0):
+            sign.close()
+            signs_of_life.forget(token)
+            return None
+        signs_of_life.forget(before)
+        return cls(ImportBatch.objects.select_related("by", "report", "incident").get(pk=batch), sign, progress)
+
+    def let_go(self):
+        """It is done, or stopped: this process has nothing to do with it any more."""
+        self.sign.close()
+        signs_of_life.forget(self.batch.worker)
 
     def _mine(self):
         return ImportBatch.objects.filter(pk=self.batch.pk, state=BatchState.RUNNING, worker=self.batch.worker)

@@ -3,14 +3,18 @@
 import os
 import subprocess
 import sys
+import time
 import traceback
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from desk.importing.batches import STOPPED, Stopped, Work, left_behind
+from desk.importing.batches import STOPPED, Stopped, Work, left_behind, may_be_dead
 from desk.importing.files import UnreadableFile
 from desk.importing.mappings import UnreadableMapping
 from desk.importing.preview import CannotImport, preview
@@ -18,6 +22,7 @@ from desk.importing.running import run
 from desk.importing.undoing import undo
 from desk.models import BatchState, ImportBatch, Task
 
+WORD = "imports.waiting"  # in VAR_DIR: touched where a unit of systemd (deploy/) waits for it
 TASKS = {Task.PREVIEW: preview, Task.RUN: run, Task.UNDO: undo}
 
 
@@ -27,24 +32,35 @@ def start():
 
 
 def _start():
-    if settings.IMPORTS_IN_A_PROCESS:
+    if settings.IMPORTS_BY_A_UNIT:
+        with suppress(OSError):  # its timer starts it in any case
+            (Path(settings.VAR_DIR) / WORD).touch()
+    elif settings.IMPORTS_IN_A_PROCESS:
         subprocess.Popen(  # noqa: S603 (our own command)
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_imports"],
             env={**os.environ},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            start_new_session=True,  # it goes on when the server of pages is started anew
+            start_new_session=True,  # Ctrl-C at the server of pages does not end it; systemd would: deploy/ has a unit
         )
     else:
         work_off()
 
 
-def work_off(progress=None) -> int:
-    """Do all that waits, one after another. Returns how many tasks were done."""
-    done = 0
-    while waiting := ImportBatch.objects.filter(left_behind()).order_by("pk").values_list("pk", flat=True).first():
-        done += do(waiting, progress) is not None
-    return done
+def work_off(progress=None, patience=timedelta(0)) -> int:
+    """Do all that waits, one after another. Returns how many tasks were done.
+
+    For as long as `patience` it waits for a process that may be dead, which is sure after `batches.STALE`.
+    """
+    done, until = 0, timezone.now() + patience
+    while True:
+        waiting = ImportBatch.objects.filter(left_behind()).order_by("pk").values_list("pk", flat=True).first()
+        if waiting is not None:
+            done += do(waiting, progress) is not None
+        elif timezone.now() < until and may_be_dead():
+            time.sleep(1)
+        else:
+            return done
 
 
 def do(batch: int, progress=None) -> ImportBatch | None:
@@ -67,4 +83,5 @@ def do(batch: int, progress=None) -> ImportBatch | None:
         state = BatchState.FAILED if task == Task.PREVIEW else STOPPED[task]
         mine = ImportBatch.objects.filter(pk=batch, state=BatchState.RUNNING, worker=work.batch.worker)
         mine.update(state=state, worker="", error=error)
+    work.let_go()
     return ImportBatch.objects.filter(pk=batch).first()

@@ -2,7 +2,6 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
 
 from desk.exporting import NEEDED, record_export
 from desk.facts_files import Extent, Files, export_facts
@@ -32,9 +31,8 @@ class Command(BaseCommand):
         if user is None or not user.has_perm(NEEDED[extent]):
             raise CommandError(f"{by} is no account that may take this out: name another, or say --open.")
         try:
-            with transaction.atomic():
-                record_export(extent=extent, reason=reason.strip(), by=user)
-                counts = export_facts(folder, extent=extent, files=Files.XLSX if options["xlsx"] else Files.CSV)
+            record_export(extent=extent, reason=reason.strip(), by=user)  # before the first line stands in the folder
+            counts = export_facts(folder, extent=extent, files=Files.XLSX if options["xlsx"] else Files.CSV)
         except TooLongForXlsx as error:
             raise CommandError(f"{error} is too long for a sheet: leave --xlsx away.") from error
         for table, count in counts.items():

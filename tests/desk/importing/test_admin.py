@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.importing import batches, choosing
+from desk.importing import batches, choosing, worker
 from desk.models import BatchState, ImportBatch, Outcome, Task
 from people.models import Person
 from tests.builders import a_named_person
@@ -48,3 +48,26 @@ def test_what_no_form_sends_is_answered(sent, researcher, researcher_client):
     batch = handed_in(killed(1), by=researcher)
     answer = researcher_client.post(page(batch, "columns"), {"_read_again": "1", **sent})
     assert answer.status_code in (200, 302)
+
+
+def test_work_of_a_process_that_may_live_is_not_taken_up_and_that_is_said(researcher, researcher_client):
+    batch = handed_in(killed(2), by=researcher)
+    batches.let_wait(batch, Task.PREVIEW)
+    work = batches.Work.take_up(batch.pk)
+    answer = researcher_client.post(page(batch), {"_go_on": "1"}, follow=True)
+    assert "A process is at work on it" in answer.content.decode()
+    work.sign.close()  # as the system does when it is killed
+    assert not batches.may_be_dead()
+    answer = researcher_client.post(page(batch), {"_go_on": "1"}, follow=True)
+    assert "It is taken up again." in answer.content.decode()
+
+
+def test_a_page_leaves_word_where_a_unit_does_the_imports(
+    researcher, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.IMPORTS_BY_A_UNIT, settings.VAR_DIR = True, tmp_path
+    batches.let_wait(handed_in(killed(2), by=researcher), Task.PREVIEW)
+    with django_capture_on_commit_callbacks(execute=True):
+        worker.start()
+    assert (tmp_path / worker.WORD).exists()
+    assert ImportBatch.objects.get().state == BatchState.WAITING

@@ -15,7 +15,7 @@ from audit.models import Change
 from audit.verifying import faults
 from config.environment import BASE_DIR
 from desk.importing import batches
-from desk.models import BatchState, ImportBatch, Task
+from desk.models import BatchState, Task
 from desk.verifying import records_not_as_recorded
 from people.models import Name, Person
 from people.name_tables import NAMES
@@ -61,12 +61,11 @@ def kill_at(moment: str, url: str, folder) -> int:
     return subprocess.run(command, cwd=BASE_DIR, env=known | given, check=False).returncode
 
 
-def test_an_import_that_is_killed_is_there_whole_or_not_at_all(researcher, shared_url, tmp_path):
+def test_an_import_that_is_killed_is_taken_up_at_once_and_there_whole_or_not_at_all(researcher, shared_url, tmp_path):
     batch = previewed(killed(ROWS), by=researcher)
     batches.let_wait(batch, Task.RUN)
     nothing = seen()
     for moment in MOMENTS:
-        ImportBatch.objects.filter(state=BatchState.RUNNING).update(heartbeat=None)  # as if it were silent for long
         connection.close()
         assert kill_at(moment, shared_url, tmp_path) == -signal.SIGKILL
         assert (seen() == nothing) is (moment != "not sealed"), moment
