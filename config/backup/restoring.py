@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from nacl.public import PrivateKey, PublicKey
 
+from accounts.models import Session
 from audit import chain, verifying
 from config.backup import databases, fingerprint
 from config.backup.archive import unpack

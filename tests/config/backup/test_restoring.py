@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
 from nacl.public import PrivateKey
 
 from audit import triggers
@@ -20,6 +21,7 @@ from config.backup.making import Made
 from config.backup.restoring import CannotRestore
 from config.backup.sealed_file import CannotOpen
 from config.database import INBOX
+from drill.registers import signed_in
 from people.models import Name
 from records.management.commands.make_group_key import as_file
 from tests.audit import tampering
@@ -79,6 +81,17 @@ def test_history_goes_on_where_it_was(there):
     assert Seal.objects.last().number > done.head[0]
     with pytest.raises(Exception, match="append-only"):
         tampering.run("DELETE FROM audit_seal")
+
+
+def test_whoever_was_signed_in_signs_in_anew(register, machines):
+    client = Client()
+    client.cookies.load(signed_in("researcher", "researcher"))
+    assert client.get("/admin/").status_code == 200
+    path, _made = register.backed_up()
+    machines.empty("there").use()
+    restoring.restore(path, KEY)
+    answer = client.get("/admin/")
+    assert (answer.status_code, "/login/" in answer.headers.get("Location", "")) == (302, True)
 
 
 def test_an_anchor_kept_elsewhere_is_held_against_it(there, backup_key, tmp_path):
