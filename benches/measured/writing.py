@@ -54,8 +54,9 @@ class Writing:
         self.url, self.rows, self.folder = url, rows, folder
         self.over = threading.Event()
         self.researchers = [Researcher(number, 1, self.over) for number in range(len(cookies))]
+        is_over = self.over.is_set
         self.threads = [
-            threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), self.over.is_set))
+            threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), is_over, is_over))
             for one, own in zip(self.researchers, cookies, strict=True)
         ]
         self.imported = self.import_took = self.importer = None
