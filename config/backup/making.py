@@ -27,6 +27,7 @@ class Made(NamedTuple):
     fingerprint: str
     databases: dict[str, databases.Copied]
     files: int
+    gone: int  # files that were deleted while it was made
     size: int  # bytes
     key: str
 
@@ -51,7 +52,15 @@ def make_backup(path: Path, say=lambda text: None) -> Made:
             from_the_disk(file)
             _prove(Opener(file, sealer.unseal), folder)
             size = file.seek(0, 2)
-        made = Made(told["at"], told["fingerprint"], told["databases"], told["files"]["count"], size, key_id(key))
+        made = Made(
+            at=told["at"],
+            fingerprint=told["fingerprint"],
+            databases=told["databases"],
+            files=told["files"]["count"],
+            gone=told["gone"],
+            size=size,
+            key=key_id(key),
+        )
         remember(made)
     return made
 
@@ -73,6 +82,7 @@ def _write(sealer: Sealer, folder: Path, say) -> dict:
         "fingerprint": fingerprint.of_all(single, writer.files.fingerprint),
         "databases": copied,
         "files": {name: getattr(writer.files, name) for name in ("fingerprint", "count", "bytes")},
+        "gone": writer.gone,
         "group_public_key": key_text(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE),
     }
     writer.finish(told | {"databases": {alias: it._asdict() for alias, it in copied.items()}})

@@ -14,7 +14,7 @@ DONE = """\
 {file}: {size:,} bytes, of {at}, sealed to the key {key}.
 Verified: read back from the disk, restored to scratch databases, the same contents.
 {databases}
-files: {files}
+files: {files}{gone}
 fingerprint {fingerprint}
 anchor {head}
 Write the last two lines down elsewhere. Then take the file away from this machine."""
@@ -46,6 +46,7 @@ class Command(BaseCommand):
                     f"{alias}: {it.tables} tables, {it.rows:,} rows" for alias, it in made.databases.items()
                 ),
                 files=made.files,
+                gone=f"; {made.gone} were deleted while the backup was made" if made.gone else "",
                 fingerprint=made.fingerprint,
                 head=" ".join(map(str, made.head)) if made.head else "none: there is no history yet",
             )

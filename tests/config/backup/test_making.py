@@ -80,6 +80,23 @@ def test_the_last_verified_backup_is_remembered_and_not_where_it_lies(register):
     assert (str(path) in kept.read_text(), oct(kept.stat().st_mode)[-3:]) == (False, "600")
 
 
+@once
+def test_a_document_that_goes_meanwhile_is_said_and_all_others_are_kept(register, monkeypatch):
+    listed, gone = archive.files_below, Path(settings.MEDIA_ROOT) / "imports/list.csv"
+    gone.parent.mkdir()
+    gone.write_text("row,name")
+
+    def and_then_it_is_deleted(folder):
+        names = listed(folder)
+        gone.unlink()
+        return names
+
+    monkeypatch.setattr(archive, "files_below", and_then_it_is_deleted)
+    out = StringIO()
+    call_command("backup", str(register.folder / "backup"), stdout=out)
+    assert "files: 1; 1 were deleted while the backup was made\n" in out.getvalue()
+
+
 # What fails leaves no file
 
 
