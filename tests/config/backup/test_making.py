@@ -20,7 +20,7 @@ from audit.models import FormToken
 from config.backup import archive, databases, fingerprint, making, restoring, workplace
 from config.backup.databases import CannotCopy
 from config.backup.sealed_file import CannotOpen
-from tests.registers import IS_SQLITE, KEY
+from tests.registers import IN_BYTES, IS_SQLITE, KEY
 
 on_postgresql = pytest.mark.skipif(IS_SQLITE, reason="PostgreSQL only")
 
@@ -292,6 +292,20 @@ def test_a_database_of_that_name_that_is_not_ours_is_left_alone(register):
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name}")  # it is still there
+
+
+@on_postgresql
+def test_the_scratch_database_has_texts_as_the_register_has(machines):
+    from config.backup import postgresql
+
+    machines.empty("here", how=IN_BYTES).use()
+    here, found = connections["default"], []
+    with postgresql.scratch(here) as other:
+        for database in (here, other):
+            with database.cursor() as cursor:
+                found.append(postgresql._texts_as_here(cursor))
+    assert found[0] == found[1]
+    assert found[0][1][0] == "SQL_ASCII"
 
 
 @on_postgresql
