@@ -85,7 +85,7 @@ def _of_postgresql(connection):
 def check_texts_are_counted_in_letters(databases=None, **kwargs):
     return [
         Error(
-            f"The database {alias!r} has the encoding {encoding}: it counts bytes for letters, and refuses texts that fit.",
+            f"The database {alias!r} is in {encoding}: it counts bytes for letters, and refuses texts that fit.",
             hint="Make one with createdb --template template0 --encoding UTF8 --locale C.UTF-8 (docs/deploy.md), and "
             "restore the register into it.",
             id="config.E004",
