@@ -12,10 +12,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.files.storage import default_storage
-from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config.backup.databases import configured, is_made
+from config.backup.databases import answers, configured, what_stands_in
 from config.backup.making import backup_key, last_backup
 from records.sealing import NoGroupKey, group_key
 
@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 
 def findings() -> list[Finding]:
-    answering = [alias for alias in configured() if _answers(alias)]
+    answering = [alias for alias in configured() if answers(alias)]
     found = [*_databases(answering), *_checks(answering), *_keys(), *_disk()]
     if settings.PUBLIC_ONLY:
         return found
@@ -41,18 +41,6 @@ def findings() -> list[Finding]:
     if DEFAULT_DB_ALIAS in answering and not any(it.about == "migrations" and it.level == FAILURE for it in found):
         found += [*_history(), *_public_tables(answering), *_releases(answering), *_documents(), *_inbox(answering)]
     return found
-
-
-def _answers(alias: str) -> bool:
-    if not is_made(connections[alias]):
-        return False
-    try:
-        connections[alias].ensure_connection()
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return False
-    return True
 
 
 def _databases(answering: list[str]) -> Iterator[Finding]:
@@ -118,6 +106,9 @@ def _backup() -> Iterator[Finding]:
     age = datetime.now(UTC) - last["at"]
     told = f"The last verified backup is of {last['at']:%Y-%m-%d %H:%M} UTC, fingerprint {last['fingerprint'][:16]}…"
     yield Finding(FAILURE, "backup", told, advice) if age > BACKUP_IS_OLD else Finding(FINE, "backup", told)
+    for alias in last["left_out"]:
+        told = f"It is without the database {alias}, which did not answer, and its {what_stands_in(alias)}."
+        yield Finding(WARNING, "backup", told, f"See that {alias} answers; then manage.py backup FILE")
 
 
 def _migrations(answering: list[str]) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def raw(sql, *values):
 
 def a_backup(age=timedelta(hours=1)):
     at = (datetime.now(UTC) - age).isoformat(timespec="seconds")
-    making.remember(making.Made(at, "f" * 64, {"default": _Head(None)}, 0, 0, 0, "0" * 16))
+    making.remember(making.Made(at, "f" * 64, {"default": _Head(None)}, {}, 0, 0, 0, "0" * 16))
 
 
 _Head = namedtuple("_Head", "head")

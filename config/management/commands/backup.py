@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from config.backup import making
+from config.backup import databases, making
 from config.backup.databases import CannotCopy
 from config.backup.sealed_file import CannotOpen
 from config.backup.workplace import Busy
@@ -51,6 +51,9 @@ class Command(BaseCommand):
                 head=" ".join(map(str, made.head)) if made.head else "none: there is no history yet",
             )
         )
+        for alias in made.left_out:
+            told = f"LEFT OUT: the database {alias} did not answer, with its {databases.what_stands_in(alias)}."
+            self.stderr.write(f"{told} When it does: manage.py backup FILE")
         for alias, it in made.databases.items():
             if it.unguarded:
                 self.stderr.write(f"History in {alias} is not guarded: {', '.join(it.unguarded)}. See manage.py doctor")
