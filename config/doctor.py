@@ -21,6 +21,10 @@ from records.sealing import NoGroupKey, group_key
 
 FAILURE, WARNING, FINE = "failure", "warning", "fine"
 BACKUP_IS_OLD = timedelta(days=2)
+FAR_BEHIND = 16_777_216  # bytes of the log of changes: a replica that keeps up is within one of its files
+FOLLOWS = """SELECT EXISTS (SELECT FROM pg_stat_wal_receiver),
+    coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)
+WHERE pg_is_in_recovery()"""
 LEAST_FREE, SCARCE = 1_000_000_000, 5_000_000_000  # bytes
 AS_A_SERVER = "For a site that others reach: HTTPS=on, DEBUG=off and a key of its own in .env (.env.example)"
 
@@ -34,7 +38,7 @@ class Finding(NamedTuple):
 
 def findings() -> list[Finding]:
     answering = [alias for alias in configured() if answers(alias)]
-    found = [*_databases(answering), *_checks(answering), *_keys(), *_disk()]
+    found = [*_databases(answering), *_replicas(answering), *_checks(answering), *_keys(), *_disk()]
     if settings.PUBLIC_ONLY:
         return found
     found += [*_backup(), *_migrations(answering)]
@@ -50,6 +54,29 @@ def _databases(answering: list[str]) -> Iterator[Finding]:
         else:
             advice = "See that it is made, that its server runs and that its address in the settings is right."
             yield Finding(FAILURE, "database", f"{alias} does not answer.", advice)
+
+
+def _replicas(answering: list[str]) -> Iterator[Finding]:
+    """Of each that is one: whether it still follows. By itself it would go on showing what was public then."""
+    for alias in answering:
+        if connections[alias].vendor != "postgresql":
+            continue
+        with connections[alias].cursor() as cursor:
+            cursor.execute(FOLLOWS)
+            found = cursor.fetchone()
+        if found is None:
+            continue
+        is_following, behind = found
+        advice = (
+            "docs/deploy.md, “Several public servers”. What is taken off the public site stays here until it follows."
+        )
+        if not is_following:
+            yield Finding(FAILURE, "replica", f"{alias} is a replica and receives nothing from its primary.", advice)
+        elif behind > FAR_BEHIND:
+            told = f"{alias} is a replica, and has {behind / 1e6:.0f} MB of what it received still to take over."
+            yield Finding(WARNING, "replica", told, advice)
+        else:
+            yield Finding(FINE, "replica", f"{alias} follows its primary.")
 
 
 def _checks(answering: list[str]) -> Iterator[Finding]:
