@@ -116,6 +116,8 @@ def _disk() -> Iterator[Finding]:
     folder = Path(settings.BASE_DIR if settings.PUBLIC_ONLY else settings.VAR_DIR)
     usage = shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR)
     told = f"{usage.free / 1e9:.1f} GB of {usage.total / 1e9:.1f} are free where {folder} is."
+    if any(connections[alias].vendor == "postgresql" for alias in configured()):
+        told += " What PostgreSQL has is not seen from here: watch its data folder and pg_wal where it runs."
     advice = "Make room: on a full disk nothing is saved. A backup needs room for two copies of the databases."
     if usage.free < LEAST_FREE:
         yield Finding(FAILURE, "disk", told, advice)
