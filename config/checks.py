@@ -81,6 +81,34 @@ def _of_postgresql(connection):
         ]
 
 
+@register(Tags.database)
+def check_texts_are_counted_in_letters(databases=None, **kwargs):
+    return [
+        Error(
+            f"The database {alias!r} is in {encoding}: it counts bytes for letters, and refuses texts that fit.",
+            hint="Make one with createdb --template template0 --encoding UTF8 --locale C.UTF-8 (docs/deploy.md), and "
+            "restore the register into it.",
+            id="config.E004",
+        )
+        for alias in databases or []
+        if (encoding := encoding_of(connections[alias])) != "UTF8"
+    ]
+
+
+def encoding_of(connection) -> str:
+    """Of the texts in it. A database that is away passes, but the working one, as above."""
+    if connection.vendor == "sqlite":
+        return "UTF8"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_encoding")
+            return cursor.fetchone()[0]
+    except OperationalError:
+        if connection.alias == DEFAULT_DB_ALIAS:
+            raise
+        return "UTF8"
+
+
 def _of_sqlite(connection):
     with connection.cursor() as cursor:
         synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]

@@ -12,15 +12,19 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.files.storage import default_storage
-from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config.backup.databases import configured, is_made
+from config.backup.databases import answers, configured, what_stands_in
 from config.backup.making import backup_key, last_backup
 from records.sealing import NoGroupKey, group_key
 
 FAILURE, WARNING, FINE = "failure", "warning", "fine"
 BACKUP_IS_OLD = timedelta(days=2)
+FAR_BEHIND = 16_777_216  # bytes of the log of changes: a replica that keeps up is within one of its files
+FOLLOWS = """SELECT EXISTS (SELECT FROM pg_stat_wal_receiver),
+    coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)
+WHERE pg_is_in_recovery()"""
 LEAST_FREE, SCARCE = 1_000_000_000, 5_000_000_000  # bytes
 AS_A_SERVER = "For a site that others reach: HTTPS=on, DEBUG=off and a key of its own in .env (.env.example)"
 
@@ -33,26 +37,14 @@ class Finding(NamedTuple):
 
 
 def findings() -> list[Finding]:
-    answering = [alias for alias in configured() if _answers(alias)]
-    found = [*_databases(answering), *_checks(answering), *_keys(), *_disk()]
+    answering = [alias for alias in configured() if answers(alias)]
+    found = [*_databases(answering), *_replicas(answering), *_checks(answering), *_keys(), *_disk()]
     if settings.PUBLIC_ONLY:
         return found
     found += [*_backup(), *_migrations(answering)]
     if DEFAULT_DB_ALIAS in answering and not any(it.about == "migrations" and it.level == FAILURE for it in found):
         found += [*_history(), *_public_tables(answering), *_releases(answering), *_documents(), *_inbox(answering)]
     return found
-
-
-def _answers(alias: str) -> bool:
-    if not is_made(connections[alias]):
-        return False
-    try:
-        connections[alias].ensure_connection()
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return False
-    return True
 
 
 def _databases(answering: list[str]) -> Iterator[Finding]:
@@ -62,6 +54,29 @@ def _databases(answering: list[str]) -> Iterator[Finding]:
         else:
             advice = "See that it is made, that its server runs and that its address in the settings is right."
             yield Finding(FAILURE, "database", f"{alias} does not answer.", advice)
+
+
+def _replicas(answering: list[str]) -> Iterator[Finding]:
+    """Of each that is one: whether it still follows. By itself it would go on showing what was public then."""
+    for alias in answering:
+        if connections[alias].vendor != "postgresql":
+            continue
+        with connections[alias].cursor() as cursor:
+            cursor.execute(FOLLOWS)
+            found = cursor.fetchone()
+        if found is None:
+            continue
+        is_following, behind = found
+        advice = (
+            "docs/deploy.md, “Several public servers”. What is taken off the public site stays here until it follows."
+        )
+        if not is_following:
+            yield Finding(FAILURE, "replica", f"{alias} is a replica and receives nothing from its primary.", advice)
+        elif behind > FAR_BEHIND:
+            told = f"{alias} is a replica, and has {behind / 1e6:.0f} MB of what it received still to take over."
+            yield Finding(WARNING, "replica", told, advice)
+        else:
+            yield Finding(FINE, "replica", f"{alias} follows its primary.")
 
 
 def _checks(answering: list[str]) -> Iterator[Finding]:
@@ -101,6 +116,8 @@ def _disk() -> Iterator[Finding]:
     folder = Path(settings.BASE_DIR if settings.PUBLIC_ONLY else settings.VAR_DIR)
     usage = shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR)
     told = f"{usage.free / 1e9:.1f} GB of {usage.total / 1e9:.1f} are free where {folder} is."
+    if any(connections[alias].vendor == "postgresql" for alias in configured()):
+        told += " What PostgreSQL has is not seen from here: watch its data folder and pg_wal where it runs."
     advice = "Make room: on a full disk nothing is saved. A backup needs room for two copies of the databases."
     if usage.free < LEAST_FREE:
         yield Finding(FAILURE, "disk", told, advice)
@@ -118,6 +135,9 @@ def _backup() -> Iterator[Finding]:
     age = datetime.now(UTC) - last["at"]
     told = f"The last verified backup is of {last['at']:%Y-%m-%d %H:%M} UTC, fingerprint {last['fingerprint'][:16]}…"
     yield Finding(FAILURE, "backup", told, advice) if age > BACKUP_IS_OLD else Finding(FINE, "backup", told)
+    for alias in last["left_out"]:
+        told = f"It is without the database {alias}, which did not answer, and its {what_stands_in(alias)}."
+        yield Finding(WARNING, "backup", told, f"See that {alias} answers; then manage.py backup FILE")
 
 
 def backup_is_old() -> dict | None:

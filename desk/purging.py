@@ -1,8 +1,8 @@
 """Take what was erased out of the files of the database: free pages, the write-ahead log, sessions, derived tables."""
 
-from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 
+from accounts.models import Session
 from desk.names import rebuild_names
 from publishing import delivery, replay
 

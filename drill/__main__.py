@@ -71,44 +71,54 @@ class Drill:
         self.server.launch()
         for number in range(1, self.given.kills + 1):
             self.server.wait()
-            self._kill_under(writers, cookies)
+            failed = self._kill_under(writers, cookies)
             stories = [story for writer in writers for story in writer.stories]
             report.check(stories, thoroughly=self.given.weak or number % EACH == 0 or number == self.given.kills)
+            report.faults += failed
             report.count(stories)
             self._tell(number, report)
             if report.faults:
                 break
-        return report.faults
+        return report.faults or report.nothing_was_tried()
 
-    def _kill_under(self, writers, cookies):
-        """Returns when all that was killed is up again."""
-        over = threading.Event()
+    def _kill_under(self, writers, cookies) -> list[str]:
+        """Returns when all that was killed is up again: what failed before the kill. The first kill waits for a save
+        that was acknowledged, so that there is something to lose."""
+        dying, over = threading.Event(), threading.Event()
         browsers = [[Browser(self.server.port, cookies[name]) for name in ("researcher", "reviewer")] for _ in writers]
         threads = [
-            threading.Thread(target=writer.work, args=(*pair, over.is_set))
+            threading.Thread(target=writer.work, args=(*pair, over.is_set, dying.is_set))
             for writer, pair in zip(writers, browsers, strict=True)
         ]
+        registers.leave()
         for thread in threads:
             thread.start()
+        while not any(writer.has_saved() for writer in writers) and any(thread.is_alive() for thread in threads):
+            time.sleep(0.01)
         time.sleep(self.chance.uniform(0.2, LONGEST))
-        over.set()
-        self._kill()
-        for thread in threads:
-            thread.join()
-        for writer in writers:
-            if writer.stopped_by:
-                raise writer.stopped_by
-
-    def _kill(self):
-        registers.leave()
         which = "both" if self.given.power or self.given.weak else self.chance.choice(["both", "database", "server"])
         which = which if self.cluster else "server"
+        dying.set()
+        self._kill(which)
+        over.set()
+        self._start_again(which)
+        for thread in threads:
+            thread.join()
+        stopped = [writer.stopped_by for writer in writers if writer.stopped_by]
+        for error in stopped:
+            if not isinstance(error, OSError):
+                raise error
+        return [f"FAILED before anything was killed: {error}" for error in stopped]
+
+    def _kill(self, which: str):
         if self.disk:
             self.disk.cut_power()
         if which != "server" and self.cluster:
             self.cluster.kill()
         if which != "database":
             self.server.kill()
+
+    def _start_again(self, which: str):
         if self.disk:
             self.disk.restart()
         if which != "server":

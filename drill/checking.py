@@ -111,6 +111,9 @@ class Report:
     def count(self, stories):
         self.saved = sum(save.told == Told.SAVED for story in stories for save in story.saves) - self.whole
 
+    def nothing_was_tried(self) -> list[str]:
+        return [] if self.saved else ["NOTHING WAS SAVED in all that time, so that nothing could be lost."]
+
 
 def _faults_of_database(thoroughly: bool) -> list[str]:
     from publishing import delivery

@@ -51,10 +51,10 @@ class Cluster:
         self._run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", *more)
 
     def copy(self, of: "Cluster"):
-        """A standby of a running one, which it follows from its start on."""
-        self._run(
-            "pg_basebackup", "--host", of.folder, "--username=postgres", "--checkpoint=fast", "--write-recovery-conf"
-        )
+        """A standby of a running one, which it follows from its start on, as docs/deploy.md makes it."""
+        slot = ["--create-slot", "--slot=standby"]
+        own = ["--host", of.folder, "--username=postgres"]
+        self._run("pg_basebackup", *own, *slot, "--write-recovery-conf", "--checkpoint=fast")
 
     def start(self, **settings):
         """Our own child, so that nothing of it is left when it is gone. Returns when it answers."""

@@ -48,17 +48,20 @@ class Writer:
         self.chance = random.Random(f"{seed}/{number}")
         self.number, self.count, self.stories, self.stopped_by = number, 0, [], None
 
-    def work(self, researcher: Browser, reviewer: Browser, is_over):
-        """Until the server does not answer as it should, which is when somebody killed it."""
-        self.researcher, self.reviewer, self.is_over = researcher, reviewer, is_over
+    def work(self, researcher: Browser, reviewer: Browser, is_over, is_dying):
+        """Until the server does not answer as it should, which nobody but who kills it may cause: `is_dying` says
+        whether that has begun, `is_over` whether it is done."""
+        self.researcher, self.reviewer, self.is_dying = researcher, reviewer, is_dying
         try:
             self._send_again()
             while not is_over():
                 self._step()
-        except OSError:
-            return
-        except Exception as error:  # a fault of the drill or of the register, which ends the drill
-            self.stopped_by = error
+        except Exception as error:  # before the kill: a fault of the drill or of the register, which ends the drill
+            if not (isinstance(error, OSError) and is_dying()):
+                self.stopped_by = error
+
+    def has_saved(self) -> bool:
+        return any(save.told == Told.SAVED for story in self.stories for save in story.saves)
 
     def _step(self):
         known = [story for story in self.stories[-10:] if story.address == REPORTS and story.key]
@@ -122,7 +125,7 @@ class Writer:
         if answer.status_code == 302:
             save.told, save.form = Told.SAVED, None
             story.key = story.key or re.search(r"/(\d+)/change/", answer.headers["Location"])[1]
-        elif answer.status_code < 500 and not self.is_over():
+        elif answer.status_code < 500 and not self.is_dying():
             raise NotAccepted(f"{save.act} of {story.address}: {answer.status_code}\n{answer.content.decode()[-6000:]}")
         else:
             raise ConnectionResetError(f"answered {answer.status_code}")

@@ -30,15 +30,20 @@ class Apart(NamedTuple):
         """As a public process reaches it: on SQLite through the file opened for reading only."""
         return f"{self.url}?mode=ro" if self.url.startswith("sqlite") else self.url
 
-    @contextmanager
     def away(self):
         """The public database does not answer."""
-        known = connections[PUBLIC].settings_dict["NAME"]
-        connections[PUBLIC].close()
-        connections[PUBLIC].settings_dict["NAME"] = "/nowhere/none" if connection.vendor == "sqlite" else "nowhere"
-        yield
-        connections[PUBLIC].close()
-        connections[PUBLIC].settings_dict["NAME"] = known
+        return away(PUBLIC)
+
+
+@contextmanager
+def away(alias):
+    """This database does not answer."""
+    known = connections[alias].settings_dict["NAME"]
+    connections[alias].close()
+    connections[alias].settings_dict["NAME"] = "/nowhere/none" if connection.vendor == "sqlite" else "nowhere"
+    yield
+    connections[alias].close()
+    connections[alias].settings_dict["NAME"] = known
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from config import database
 from records.management.commands.make_group_key import as_file
 from tests.apart import postgresql_url
 
+IN_BYTES = "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'"  # a database of PostgreSQL that knows no letters
 KEY = PrivateKey.generate()
 IS_SQLITE = os.environ.get("EXPECT_VENDOR") != "postgresql"
 
@@ -52,9 +53,9 @@ class Machines:
     def __init__(self, folder: Path, known: dict, maker):
         self._folder, self._known, self._maker, self._names = folder, known, maker, []
 
-    def empty(self, name: str, *aliases: str) -> Machine:
-        """Nothing is there yet. `aliases` are databases beside the working one."""
-        return Machine(self._folder / name, {it: self._entry(name, it) for it in (DEFAULT_DB_ALIAS, *aliases)})
+    def empty(self, name: str, *aliases: str, how: str = "TEMPLATE template0") -> Machine:
+        """Nothing is there yet. `aliases` are databases beside the working one, `how` they are made on PostgreSQL."""
+        return Machine(self._folder / name, {it: self._entry(name, it, how) for it in (DEFAULT_DB_ALIAS, *aliases)})
 
     def filled(self, name: str, *aliases: str) -> Machine:
         """With all tables, as the migrations make them, in each database."""
@@ -68,7 +69,7 @@ class Machines:
                 self._maker.connection.backup(copy)
         return machine
 
-    def _entry(self, name: str, alias: str, how: str = "TEMPLATE template0") -> dict:
+    def _entry(self, name: str, alias: str, how: str) -> dict:
         if IS_SQLITE:
             url = f"sqlite:///{self._folder / name}/{alias}.sqlite3"
         else:

@@ -11,7 +11,8 @@ import pytest
 from config.environment import BASE_DIR
 from drill import disks
 from drill.checking import Report, Stored
-from drill.writers import PEOPLE, REPORTS, Save, Story, Told
+from drill.servers import Page
+from drill.writers import PEOPLE, REPORTS, Save, Story, Told, Writer
 from tests.builders import a_name, a_named_person, a_report, changed, published
 
 DATABASE = "postgres" if os.environ.get("EXPECT_VENDOR") == "postgresql" else "sqlite"
@@ -39,9 +40,34 @@ def test_settings_that_lose_saves_are_noticed():
 def test_while_the_disk_is_full_reading_goes_on_and_nothing_is_told_saved_that_is_not():
     with tempfile.TemporaryDirectory() as folder:
         if not disks.can_mount(Path(folder) / "disk"):
-            pytest.skip("only root may mount a small disk")
+            left_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+            left_out("only root may mount a small disk")
     status, told = drill("--full")
     assert status == 0, told
+
+
+# What the writers find
+
+
+class Refused(Writer):
+    """Whatever it sends, the server answers that it failed."""
+
+    def _step(self):
+        self._send(Story(REPORTS), Save("change", [ONE]), lambda: Page(500, {}, b""))
+
+
+@pytest.mark.parametrize(("is_dying", "is_a_fault"), [(False, True), (True, False)])
+def test_a_server_that_fails_before_it_is_killed_is_a_fault(is_dying, is_a_fault):
+    writer = Refused(0, 0)
+    writer.work(None, None, lambda: False, lambda: is_dying)
+    assert bool(writer.stopped_by) == is_a_fault
+
+
+def test_a_run_in_which_nothing_was_saved_fails():
+    report = Report()
+    assert report.nothing_was_tried()
+    report.count([Story(REPORTS, saves=[Save("add", [ONE], Told.SAVED)])])
+    assert report.nothing_was_tried() == []
 
 
 # What the comparison finds

@@ -2,7 +2,7 @@
 -- A line of the mix is a method, an address and a body, between tabs. The last line of what it prints is for programs.
 
 local asked, at, threads = {}, 0, {}
-counts, sent = {}, 0
+counts, sent = {}, -1 -- wrk asks for one request before it begins, and does not send it
 
 function setup(thread)
   table.insert(threads, thread)

@@ -54,8 +54,9 @@ class Writing:
         self.url, self.rows, self.folder = url, rows, folder
         self.over = threading.Event()
         self.researchers = [Researcher(number, 1, self.over) for number in range(len(cookies))]
+        is_over = self.over.is_set
         self.threads = [
-            threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), self.over.is_set))
+            threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), is_over, is_over))
             for one, own in zip(self.researchers, cookies, strict=True)
         ]
         self.imported = self.import_took = self.importer = None
@@ -72,8 +73,9 @@ class Writing:
         self.importer = threading.Thread(target=self._import)
         self.importer.start()
 
-    def wait_for_import(self):
-        self.importer.join()
+    def wait_for_import(self, seconds: float | None = None):
+        """Until it has ended, or for so long."""
+        self.importer.join(seconds)
 
     def __enter__(self):
         for thread in self.threads:
@@ -88,11 +90,25 @@ class Writing:
             self.importer.join()
 
     def _import(self):
-        told = {"env": environment(self.url), "cwd": BASE_DIR, "capture_output": True, "text": True, "check": False}
+        apart = {
+            "DJANGO_SETTINGS_MODULE": "benches.measured.documents_apart",
+            "BENCH_DOCUMENTS": str(self.folder / "files"),
+        }
+        told = {
+            "env": environment(self.url, **apart),
+            "cwd": BASE_DIR,
+            "capture_output": True,
+            "text": True,
+            "check": False,
+        }
         command = [sys.executable, "manage.py", "import_people", self.list, "--list", self.report]
         start = time.perf_counter()
         self.imported = subprocess.run([*command, "--mapping", self.mapping], **told)  # noqa: S603 (our own)
         self.import_took = time.perf_counter() - start
+
+    @property
+    def has_imported(self) -> bool:
+        return self.imported is not None
 
     @property
     def said(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -28,15 +29,20 @@ def missing() -> str:
     return "" if shutil.which("wrk") else "wrk is missing. As root: apt-get install wrk"
 
 
-def replay(mix: Path, url: str, *, host: str, connections: int, seconds: int) -> Replayed:
+def replay(mix: Path, url: str, *, host: str, connections: int, seconds: int, until=None) -> Replayed:
+    """For so many seconds; with `until`, which waits for something as long as it is told, no longer than that takes."""
     command = [
         shutil.which("wrk"), "--threads=1", f"--connections={connections}", f"--duration={seconds}s",
         f"--timeout={LONGEST}s", f"--script={SCRIPT}", url, "--", str(mix), host,
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
-    told = re.search(r"^REPLAYED (.*)$", done.stdout, re.MULTILINE)
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 (our own)
+    if until:
+        until(seconds)
+        running.send_signal(signal.SIGINT)  # it sums up what it has
+    out, said = running.communicate()
+    told = re.search(r"^REPLAYED (.*)$", out, re.MULTILINE)
     if told is None:
-        raise SystemExit(f"wrk did not end as it should:\n{done.stdout}{done.stderr}")
+        raise SystemExit(f"wrk did not end as it should:\n{out}{said}")
     return read(told[1], connections)
 
 

@@ -8,6 +8,7 @@ backup.json                 of which moment, by which version, and the fingerpri
 import gzip
 import io
 import json
+import os
 import tarfile
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -39,15 +40,21 @@ class Hashing:
 
 
 def files_below(folder: Path) -> list[str]:
-    """The names of all files, in one order on every machine."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The names of all files, in one order on every machine. Raises OSError where a folder cannot be read."""
+    paths = [Path(at) / name for at, _folders, names in os.walk(folder, onerror=_unless_gone) for name in names]
+    return sorted(path.relative_to(folder).as_posix() for path in paths if path.is_file())
+
+
+def _unless_gone(error: OSError):
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 class Writer:
     """Writes an archive into a `Sealer`, one part after the other."""
 
     def __init__(self, sealer: Sealer):
-        self._sealer, self.files = sealer, OfFiles()
+        self._sealer, self.files, self.gone = sealer, OfFiles(), 0
         self._gzip = gzip.GzipFile(fileobj=sealer, mode="wb", compresslevel=1, mtime=0)
         self._tar = tarfile.open(fileobj=self._gzip, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115 (finish closes it)
 
@@ -55,13 +62,18 @@ class Writer:
         self._add(f"databases/{path.name}", path)
 
     def add_files(self, folder: Path):
+        """Each that is there; `gone` counts those that were deleted since they were listed."""
         for name in files_below(folder):
-            size, digest = self._add(f"files/{name}", folder / name)
-            self.files.add(name, size, digest)
+            try:
+                size, digest = self._add(f"files/{name}", folder / name)
+            except FileNotFoundError:
+                self.gone += 1
+            else:
+                self.files.add(name, size, digest)
 
     def _add(self, name: str, path: Path) -> tuple[int, str]:
         with path.open("rb") as file:
-            entry = self._entry(name, path.stat().st_size)
+            entry = self._entry(name, os.fstat(file.fileno()).st_size)
             hashing = Hashing(file)
             self._tar.addfile(entry, hashing)
         return entry.size, hashing.digest

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections, router
 
 from audit import triggers
 from config.backup import fingerprint
 from config.database import INBOX, PUBLIC
+from inbox.letterbox.models import Message
+from lookup.models import PublishedPerson
 
 # The working one first: what was written into another one since then is found and put right by later acts, while a
 # working database that is newer than the others would take for new what was deleted there (docs/decisions/0035).
@@ -57,6 +59,32 @@ def is_made(connection) -> bool:
     """Whether there is a database at all: SQLite would make an empty file for whoever asks."""
     name = str(connection.settings_dict["NAME"])
     return connection.vendor != "sqlite" or name.startswith(("file:", ":memory:")) or Path(name).exists()
+
+
+def answers(alias: str) -> bool:
+    if not is_made(connections[alias]):
+        return False
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True
+
+
+def may_be_left_out(alias: str) -> bool:
+    """Away: then a backup goes without it. Never the working one, of which the public tables are a replay."""
+    return alias != DEFAULT_DB_ALIAS and not answers(alias)
+
+
+def what_stands_in(alias: str) -> str:
+    """What a backup without this database lacks, in words."""
+    told = []
+    if router.db_for_read(PublishedPerson) == alias:
+        told.append("public tables (restoring makes them anew; files of releases: manage.py release --reissue)")
+    if router.db_for_read(Message) == alias:
+        told.append("messages and answers (nothing else holds them)")
+    return " and ".join(told)
 
 
 def copy(alias: str, folder: Path) -> tuple[Path, Copied]:

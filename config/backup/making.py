@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connections
 
 from config.backup import archive, databases, fingerprint
 from config.backup.archive import unpack
@@ -26,7 +27,9 @@ class Made(NamedTuple):
     at: str
     fingerprint: str
     databases: dict[str, databases.Copied]
+    left_out: dict[str, str]  # the kind of each database that did not answer
     files: int
+    gone: int  # files that were deleted while it was made
     size: int  # bytes
     key: str
 
@@ -51,15 +54,28 @@ def make_backup(path: Path, say=lambda text: None) -> Made:
             from_the_disk(file)
             _prove(Opener(file, sealer.unseal), folder)
             size = file.seek(0, 2)
-        made = Made(told["at"], told["fingerprint"], told["databases"], told["files"]["count"], size, key_id(key))
+        made = Made(
+            at=told["at"],
+            fingerprint=told["fingerprint"],
+            databases=told["databases"],
+            left_out=told["left_out"],
+            files=told["files"]["count"],
+            gone=told["gone"],
+            size=size,
+            key=key_id(key),
+        )
         remember(made)
     return made
 
 
 def _write(sealer: Sealer, folder: Path, say) -> dict:
     """Copy and seal everything; answers the list of what is in it."""
-    at, copied, writer = datetime.now(UTC).isoformat(timespec="seconds"), {}, archive.Writer(sealer)
+    at, copied, left_out = datetime.now(UTC).isoformat(timespec="seconds"), {}, {}
+    writer = archive.Writer(sealer)
     for alias in databases.configured():
+        if databases.may_be_left_out(alias):
+            left_out[alias] = connections[alias].vendor
+            continue
         say(f"Copying the database {alias} …")
         copy, copied[alias] = databases.copy(alias, folder)
         writer.add_database(copy)
@@ -72,7 +88,9 @@ def _write(sealer: Sealer, folder: Path, say) -> dict:
         "at": at,
         "fingerprint": fingerprint.of_all(single, writer.files.fingerprint),
         "databases": copied,
+        "left_out": left_out,
         "files": {name: getattr(writer.files, name) for name in ("fingerprint", "count", "bytes")},
+        "gone": writer.gone,
         "group_public_key": key_text(settings.GROUP_PUBLIC_KEY, settings.GROUP_PUBLIC_KEY_FILE),
     }
     writer.finish(told | {"databases": {alias: it._asdict() for alias, it in copied.items()}})
@@ -90,6 +108,7 @@ def _prove(opener: Opener, folder: Path):
 def remember(made: Made):
     """For manage.py doctor: when the last verified backup was, and of what. Not where it lies."""
     told = {"at": made.at, "fingerprint": made.fingerprint, "key": made.key, "head": made.head}
+    told["left_out"] = sorted(made.left_out)
     path = Path(settings.VAR_DIR) / LAST
     new = path.with_suffix(".new")
     new.write_text(json.dumps(told) + "\n", encoding="ascii")
@@ -97,9 +116,10 @@ def remember(made: Made):
 
 
 def last_backup() -> dict | None:
-    """What `remember` wrote: `at` (a time), `fingerprint`, `key`, `head`; None if there is none, or no readable one."""
+    """What `remember` wrote: `at` (a time), `fingerprint`, `key`, `head`, `left_out` (databases); None if there is
+    none, or no readable one."""
     try:
         told = json.loads((Path(settings.VAR_DIR) / LAST).read_text(encoding="ascii"))
-        return told | {"at": datetime.fromisoformat(told["at"])}
+        return {"left_out": []} | told | {"at": datetime.fromisoformat(told["at"])}
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -15,6 +15,11 @@ FOLDERS = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/p
 VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 SERVICE = "tizim"  # the name in the file that tells the programs where the server is
 OURS = "manage.py backup tries a copy here and then drops this database"
+# What texts of this database are made of; the last two have other names, or none, in other versions of PostgreSQL.
+TEXTS = """SELECT pg_encoding_to_char(encoding), datcollate, datctype, to_jsonb(it) ->> 'datlocprovider',
+    coalesce(to_jsonb(it) ->> 'datlocale', to_jsonb(it) ->> 'daticulocale')
+FROM pg_database it WHERE datname = current_database()"""
+PROVIDERS = {"i": "LOCALE_PROVIDER icu ICU_LOCALE", "b": "LOCALE_PROVIDER builtin BUILTIN_LOCALE"}
 NOT_OF_A_PROGRAM = {"password", "client_encoding", "cursor_factory"}
 
 
@@ -126,13 +131,15 @@ def put_back(path: Path, connection, folder: Path, *, written_by: int):
 
 @contextmanager
 def scratch(connection):
-    """An empty database beside this one, which nobody else may enter; dropped at the end."""
+    """An empty database beside this one, of the same encoding and locale, which nobody else may enter; dropped at the
+    end."""
     name = f"{connection.settings_dict['NAME'][:40]}_scratch_of_backup"
     quoted = connection.ops.quote_name(name)
     with connection.cursor() as cursor:
         _drop_a_left_one(cursor, name, quoted)
+        as_here, values = _texts_as_here(cursor)
         try:
-            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
+            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0 {as_here}", values)
         except DatabaseError as error:
             role = connection.settings_dict["USER"] or "the role"
             raise CannotCopy(
@@ -149,6 +156,16 @@ def scratch(connection):
         other.close()
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+
+
+def _texts_as_here(cursor) -> tuple[str, list[str]]:
+    """Options of CREATE DATABASE, and their values. Elsewhere a text may be longer, or two words in another order."""
+    cursor.execute(TEXTS)
+    *values, provider, locale = cursor.fetchone()
+    options = "ENCODING %s LC_COLLATE %s LC_CTYPE %s"
+    if provider in PROVIDERS:
+        return f"{options} {PROVIDERS[provider]} %s", [*values, locale]
+    return f"{options} LOCALE_PROVIDER libc" if provider else options, values
 
 
 def _drop_a_left_one(cursor, name: str, quoted: str):

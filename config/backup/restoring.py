@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from nacl.public import PrivateKey, PublicKey
 
+from accounts.models import Session
 from audit import chain, verifying
 from config.backup import databases, fingerprint
 from config.backup.archive import unpack
@@ -40,6 +40,7 @@ class Restored(NamedTuple):
     at: str
     fingerprint: str
     databases: dict[str, Copied]
+    left_out: list[str]  # databases that did not answer when it was made: their tables are new
     files: int
     head: list | None
     group_key: str  # its id, or nothing
@@ -107,11 +108,16 @@ def restore(
         at=told["at"],
         fingerprint=told["fingerprint"],
         databases=told["databases"],
+        left_out=sorted(_left_out(told)),
         files=told["files"]["count"],
         head=_head(told),
         group_key=_id_of(told["group_public_key"]),
         faults=faults,
     )
+
+
+def _left_out(told: dict) -> dict[str, str]:
+    return told.get("left_out", {})  # a backup of an earlier version says nothing: it has all
 
 
 def _head(told: dict) -> list | None:
@@ -163,7 +169,7 @@ def _tables(alias: str, connection) -> list[str]:
 def fits(told: dict):
     """Raises `CannotRestore` where the settings name other databases, or the code is older than the backup."""
     here = {alias: connections[alias].vendor for alias in databases.configured()}
-    there = {alias: copied.vendor for alias, copied in told["databases"].items()}
+    there = {alias: copied.vendor for alias, copied in told["databases"].items()} | _left_out(told)
     if here != there:
         raise CannotRestore(
             f"The backup has these databases: {_in_words(there)}. The settings name: {_in_words(here)}. Set "

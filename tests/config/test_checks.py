@@ -10,6 +10,7 @@ from config.database import SQLITE_OPTIONS
 from lookup.models import PublishedIndexState
 from people.name_tables import NameIndexState
 from tests.builders import a_person
+from tests.registers import IN_BYTES, machines  # noqa: F401 (a fixture)
 
 on_postgresql = pytest.mark.skipif(os.environ.get("EXPECT_VENDOR") != "postgresql", reason="PostgreSQL only")
 on_sqlite = pytest.mark.skipif(os.environ.get("EXPECT_VENDOR") == "postgresql", reason="SQLite only")
@@ -80,6 +81,20 @@ def test_a_database_in_memory_is_refused(db):
 @override_settings(DEBUG=True)
 def test_while_debugging_it_is_let_through(db):
     assert durability() == []
+
+
+# Texts
+
+
+def test_a_database_that_knows_letters_passes(db):
+    assert checks.check_texts_are_counted_in_letters(databases=["default"]) == []
+
+
+@on_postgresql
+def test_a_database_that_counts_bytes_is_refused(machines):  # noqa: F811
+    machines.empty("here", how=IN_BYTES).use()
+    (error,) = checks.check_texts_are_counted_in_letters(databases=["default"])
+    assert (error.id, "SQL_ASCII" in error.msg, "--encoding UTF8" in error.hint) == ("config.E004", True, True)
 
 
 # What is left from debugging

@@ -1,6 +1,7 @@
 """A public site that reads a streaming replica: it shows what was published on the other server, and stays up without
 it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -68,6 +69,14 @@ def has_arrived(standby, url):
     raise AssertionError("The standby did not follow.")
 
 
+def told_of_the_replica(url) -> list[str]:
+    """What `manage.py doctor` says on a public server."""
+    own = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "PUBLIC_ONLY": "on", "PUBLIC_DATABASE_URL": url}
+    command = [sys.executable, "manage.py", "doctor", "--json"]
+    done = subprocess.run(command, env=own, cwd=BASE_DIR, capture_output=True, text=True, check=False)
+    return [it["level"] for it in json.loads(done.stdout) if it["about"] == "replica"]
+
+
 def make_letterbox(url):
     """As whoever runs a public server makes it there, in a file that only this server has."""
     settings = {"PUBLIC_ONLY": "on", "PUBLIC_DATABASE_URL": "sqlite:///:memory:", "INBOX_DATABASE_URL": url}
@@ -94,7 +103,9 @@ def test_the_public_site_reads_a_replica_and_stays_up_without_the_primary(
     own = {"GROUP_PUBLIC_KEY": PUBLIC_KEY, "INBOX_DATABASE_URL": inbox}
     with public_process(standby.url(role="tizim_public"), tmp_path, **own) as process:
         assert NAME in process.ask(f"/en/p/{person.shown_id}").body.decode()
+        assert told_of_the_replica(standby.url(role="tizim_public")) == ["fine"]
         primary.kill()
+        assert told_of_the_replica(standby.url(role="tizim_public")) == ["failure"]
         assert NAME in process.ask(f"/en/p/{person.shown_id}").body.decode()
         assert NAME in process.ask("/en/search/", "POST", f"name={NAME}".encode()).body.decode()
         assert sha256(process.ask(f"/releases/tizim-{release}.zip").body).hexdigest() == release.sha256

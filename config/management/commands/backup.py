@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from config.backup import making
+from config.backup import databases, making
 from config.backup.databases import CannotCopy
 from config.backup.sealed_file import CannotOpen
 from config.backup.workplace import Busy
@@ -14,7 +14,7 @@ DONE = """\
 {file}: {size:,} bytes, of {at}, sealed to the key {key}.
 Verified: read back from the disk, restored to scratch databases, the same contents.
 {databases}
-files: {files}
+files: {files}{gone}
 fingerprint {fingerprint}
 anchor {head}
 Write the last two lines down elsewhere. Then take the file away from this machine."""
@@ -46,10 +46,14 @@ class Command(BaseCommand):
                     f"{alias}: {it.tables} tables, {it.rows:,} rows" for alias, it in made.databases.items()
                 ),
                 files=made.files,
+                gone=f"; {made.gone} were deleted while the backup was made" if made.gone else "",
                 fingerprint=made.fingerprint,
                 head=" ".join(map(str, made.head)) if made.head else "none: there is no history yet",
             )
         )
+        for alias in made.left_out:
+            told = f"LEFT OUT: the database {alias} did not answer, with its {databases.what_stands_in(alias)}."
+            self.stderr.write(f"{told} When it does: manage.py backup FILE")
         for alias, it in made.databases.items():
             if it.unguarded:
                 self.stderr.write(f"History in {alias} is not guarded: {', '.join(it.unguarded)}. See manage.py doctor")

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError("PUBLIC_ONLY is on: restore where the working database is to be.")
         # These know the working tables, which a public process has not.
         from audit import verifying
-        from config.backup import restoring
+        from config.backup import databases, restoring
 
         try:
             known = verifying.read_anchors(anchors) if anchors else {}
@@ -66,6 +66,12 @@ class Command(BaseCommand):
                 group_key=done.group_key or "none: there was none",
             )
         )
+        for alias in done.left_out:
+            self.stderr.write(
+                f"NOT IN THIS BACKUP: the database {alias}, which did not answer when it was made; its tables are new. "
+                f"It had {databases.what_stands_in(alias)}. If it still lives, point its address in the settings back "
+                "to it, as docs/operations.md says."
+            )
         for fault in done.faults:
             self.stderr.write(fault)
         if done.faults:

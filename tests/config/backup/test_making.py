@@ -20,7 +20,7 @@ from audit.models import FormToken
 from config.backup import archive, databases, fingerprint, making, restoring, workplace
 from config.backup.databases import CannotCopy
 from config.backup.sealed_file import CannotOpen
-from tests.registers import IS_SQLITE, KEY
+from tests.registers import IN_BYTES, IS_SQLITE, KEY
 
 on_postgresql = pytest.mark.skipif(IS_SQLITE, reason="PostgreSQL only")
 
@@ -78,6 +78,23 @@ def test_the_last_verified_backup_is_remembered_and_not_where_it_lies(register):
     assert (told["fingerprint"], told["at"].isoformat(), told["head"]) == (made.fingerprint, made.at, made.head)
     kept = register.machine.var / making.LAST
     assert (str(path) in kept.read_text(), oct(kept.stat().st_mode)[-3:]) == (False, "600")
+
+
+@once
+def test_a_document_that_goes_meanwhile_is_said_and_all_others_are_kept(register, monkeypatch):
+    listed, gone = archive.files_below, Path(settings.MEDIA_ROOT) / "imports/list.csv"
+    gone.parent.mkdir()
+    gone.write_text("row,name")
+
+    def and_then_it_is_deleted(folder):
+        names = listed(folder)
+        gone.unlink()
+        return names
+
+    monkeypatch.setattr(archive, "files_below", and_then_it_is_deleted)
+    out = StringIO()
+    call_command("backup", str(register.folder / "backup"), stdout=out)
+    assert "files: 1; 1 were deleted while the backup was made\n" in out.getvalue()
 
 
 # What fails leaves no file
@@ -275,6 +292,20 @@ def test_a_database_of_that_name_that_is_not_ours_is_left_alone(register):
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name}")  # it is still there
+
+
+@on_postgresql
+def test_the_scratch_database_has_texts_as_the_register_has(machines):
+    from config.backup import postgresql
+
+    machines.empty("here", how=IN_BYTES).use()
+    here, found = connections["default"], []
+    with postgresql.scratch(here) as other:
+        for database in (here, other):
+            with database.cursor() as cursor:
+                found.append(postgresql._texts_as_here(cursor))
+    assert found[0] == found[1]
+    assert found[0][1][0] == "SQL_ASCII"
 
 
 @on_postgresql

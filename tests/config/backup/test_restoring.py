@@ -10,21 +10,31 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
 from nacl.public import PrivateKey
 
 from audit import triggers
 from audit.models import Seal
+from config import doctor
 from config.backup import fingerprint, key_file, restoring
 from config.backup.archive import _safe, tarfile
 from config.backup.making import Made
 from config.backup.restoring import CannotRestore
 from config.backup.sealed_file import CannotOpen
-from config.database import INBOX
-from people.models import Name
+from config.database import INBOX, PUBLIC
+from drill.registers import signed_in
+from inbox.letterbox.models import Message
+from inbox.models import Case
+from lookup.models import PublishedPerson
+from people.models import Name, Person
 from records.management.commands.make_group_key import as_file
+from tests.apart import away
 from tests.audit import tampering
-from tests.builders import a_named_person
+from tests.builders import a_named_person, published
+from tests.conftest import member
+from tests.letters import a_message
 from tests.registers import IS_SQLITE, KEY, Machine
+from victims.models import Casualty
 
 
 class Empty(NamedTuple):
@@ -79,6 +89,17 @@ def test_history_goes_on_where_it_was(there):
     assert Seal.objects.last().number > done.head[0]
     with pytest.raises(Exception, match="append-only"):
         tampering.run("DELETE FROM audit_seal")
+
+
+def test_whoever_was_signed_in_signs_in_anew(register, machines):
+    client = Client()
+    client.cookies.load(signed_in("researcher", "researcher"))
+    assert client.get("/admin/").status_code == 200
+    path, _made = register.backed_up()
+    machines.empty("there").use()
+    restoring.restore(path, KEY)
+    answer = client.get("/admin/")
+    assert (answer.status_code, "/login/" in answer.headers.get("Location", "")) == (302, True)
 
 
 def test_an_anchor_kept_elsewhere_is_held_against_it(there, backup_key, tmp_path):
@@ -214,17 +235,42 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(register, machines):
     assert triggers.missing(connection) == []
 
 
-def test_databases_that_stand_apart_come_back_each_in_its_place(machines, tmp_path):
+def test_databases_that_stand_apart_come_back_each_in_its_place(machines, tmp_path, settings):
     from tests.config.backup.conftest import Register, fill
 
+    settings.DATABASE_ROUTERS = ["config.database.PublicTables"]
     here = Register(machines.filled("here", INBOX).use(), tmp_path)
     fill()
     path, made = here.backed_up()
-    machines.empty("there", INBOX).use()
+    message = a_message()  # it comes after the backup, and lives in a database that is not lost
+    there = machines.empty("there", INBOX).use()
     restoring.restore(path, KEY)
     assert list(made.databases) == ["default", INBOX]
-    assert Name.objects.using(INBOX).count() == 0
-    assert Name.objects.count() == 1
+    assert [Message.objects.count(), Name.objects.count()] == [0, 1]
+    Machine(there.var, there.entries | {INBOX: here.machine.entries[INBOX]}).use()
+    call_command("tend_inbox", stdout=StringIO())
+    assert Case.objects.get().message == message.pk
+
+
+def test_without_a_database_that_was_away_it_comes_back_and_the_public_tables_are_made_anew(
+    machines, tmp_path, settings
+):
+    from tests.config.backup.conftest import Register, fill
+
+    settings.DATABASE_ROUTERS = ["config.database.PublicTables"]
+    here = Register(machines.filled("here", PUBLIC).use(), tmp_path)
+    fill()
+    reviewer, path, out = member("reviewer"), here.folder / "backup", StringIO()
+    for record in (Person.objects.get(), Casualty.objects.get()):
+        published(record, by=reviewer)
+    with away(PUBLIC):
+        call_command("backup", str(path), stdout=StringIO(), stderr=out)
+    assert "LEFT OUT: the database public did not answer, with its public tables" in out.getvalue()
+    assert [it.told for it in doctor.findings() if "without the database public" in it.told]
+    machines.empty("there", PUBLIC).use()
+    done = restoring.restore(path, KEY)
+    assert (done.faults, done.left_out, list(done.databases)) == ([], [PUBLIC], ["default"])
+    assert [one.name for one in PublishedPerson.objects.using(PUBLIC)] == ["Ақжан Төлеген"]
 
 
 def test_keys_are_kept_so_that_all_is_sealed_as_before(machines, register):

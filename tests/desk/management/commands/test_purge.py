@@ -15,7 +15,7 @@ NAME = f"{SURNAME} {GIVEN}"
 FORMER = "watchmaker of the old bazaar"
 
 ENTER = f"""
-from django.contrib.sessions.backends.db import SessionStore
+from accounts.session_store import SessionStore
 from tests.builders import *
 from tests.conftest import member
 researcher, reviewer = member("researcher"), member("reviewer")
@@ -92,7 +92,7 @@ def a_reader(folder):
 def sessions(folder) -> int:
     """Their bytes are packed and tell nothing, so the rows are counted."""
     with closing(sqlite3.connect(folder / "x.sqlite3")) as database:
-        return database.execute("SELECT count(*) FROM django_session").fetchone()[0]
+        return database.execute("SELECT count(*) FROM accounts_session").fetchone()[0]
 
 
 def test_no_byte_is_left(tmp_path):
