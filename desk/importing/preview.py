@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
-from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from desk.importing.fingerprints import STRUCK_OUT, fingerprint, sealed, sealed_
 from desk.importing.looking_up import Known
 from desk.importing.privacy import private_number
 from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
+from desk.importing.versions import carried, edited_since
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from desk.namesakes import alike, most_alike
 from desk.person_facts import entered_facts, facts_of
@@ -32,11 +32,12 @@ class CannotImport(Exception):
 
 
 def previous_of(batch: ImportBatch) -> ImportBatch | None:
-    """The last import of the same list that stands."""
+    """The import of the same list that stands and on which no other one was built: the last that ran, whichever was
+    handed in first."""
     if batch.report_id is None:
         return None
-    done = ImportBatch.objects.filter(report=batch.report_id, state=BatchState.DONE).exclude(pk=batch.pk)
-    return done.order_by("-pk").first()
+    standing = ImportBatch.objects.filter(report=batch.report_id, state=BatchState.DONE).exclude(pk=batch.pk)
+    return standing.exclude(pk__in=standing.exclude(previous=None).values("previous")).order_by("-pk").first()
 
 
 def preview(work: Work):
@@ -193,24 +194,3 @@ class _Preview:
                     [one.person, one.likeness, one.spelling, str(one.matched), [*map(bool, one.agrees)]]
                     for one in alike(likes.values(), facts=facts, known=known)[:MOST_ALIKE]
                 ]
-
-
-def carried(made: dict) -> dict:
-    """What a row goes on standing on, without what a single import has to take back."""
-    records = made.get("records", [])
-    return {"records": [[label, key, version, False, own] for label, key, version, _is_new, own in records]}
-
-
-def edited_since(made: list[dict], *, is_last_word=False) -> list[bool]:
-    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart. With
-    `is_last_word` nobody can until the caller's transaction ends."""
-    made = [[it for it in one.get("records", ()) if it[0] != "sources.report"] for one in made]
-    wanted: dict[str, set[int]] = {}
-    for label, key, *_rest in chain.from_iterable(made):
-        wanted.setdefault(label, set()).add(key)
-    versions = {}
-    for label, keys in wanted.items():
-        rows = apps.get_model(label)._base_manager.filter(pk__in=keys).order_by("pk")
-        rows = rows.select_for_update() if is_last_word else rows
-        versions |= {(label, key): version for key, version in rows.values_list("pk", "version")}
-    return [any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made]

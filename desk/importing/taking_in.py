@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from desk.importing.entering import Composed, Entry
-from desk.importing.preview import edited_since
+from desk.importing.versions import Moved, edited_since
 from desk.models import ImportRow, Outcome
 from people.models import Name, Person
 from records.choices import State
@@ -19,10 +19,11 @@ from victims.models import Casualty
 KEPT_APART = {"report", "person", "incident", "casualty", "detention", "charge", "state", "repeats", "withdrawn"}
 
 
-def take_in(row: ImportRow, composed: Composed, *, by, reason) -> "Taken | None":
-    """Called in the transaction of the import. None if somebody edited meanwhile what the row would change."""
+def take_in(row: ImportRow, composed: Composed, *, by, reason, moved: Moved) -> "Taken | None":
+    """Called in the transaction of the import. None if somebody edited meanwhile what the row would change; what other
+    rows of the import `moved` is no such edit."""
     if row.outcome == Outcome.CHANGED:
-        if edited_since([row.made], is_last_word=True) == [True]:
+        if edited_since([moved.known(row.made)], is_last_word=True) == [True]:
             return None
         return _Change(row, by, reason).taken(composed)
     person = Person.objects.standing().filter(pk=row.same_as).first()
@@ -39,25 +40,34 @@ class Taken:
     person: int = 0
     own: set[tuple[str, int]] = field(default_factory=set)  # of these, nobody but the list concluded anything
     touched: dict[tuple[str, int], tuple[Record, bool, bool]] = field(default_factory=dict)
+    stood: dict[tuple[str, int], int] = field(default_factory=dict)  # version of each before, of a new one 0
     added: list[list] = field(default_factory=list)
     before: list[list] = field(default_factory=list)
 
     def records(self) -> list[list]:
         return [[*key, record.version, is_new, is_own] for key, (record, is_new, is_own) in self.touched.items()]
 
+    def tell(self, moved: Moved):
+        moved.persons.add(self.person)
+        for key, stood in self.stood.items():
+            before = moved.versions.get(key, (stood, stood))[0]
+            moved.versions[key] = before, self.touched[key][0].version
+
     def made(self) -> dict:
-        return {"added": self.added, "before": self.before}
+        stood = [[*key, version] for key, version in self.stood.items()]
+        return {"added": self.added, "before": self.before, "stood": stood}
 
     @contextmanager
     def changing(self, record: Record):
         """One change. What was approved is a draft again, as after every save."""
-        is_new = record._state.adding
+        is_new, stood = record._state.adding, record.version
         with changing(record, by=self.by, reason=self.reason):
             if not is_new and record.state not in (State.DRAFT, State.WITHDRAWN):
                 self._set(record, {"state": State.DRAFT})
             yield
         key = (record._meta.label_lower, record.pk)
         self.touched[key] = (record, is_new, is_new or key in self.own)
+        self.stood[key] = stood
 
     def _set(self, row: models.Model, values: dict):
         """Set what differs, and keep what stood there."""
@@ -164,7 +174,8 @@ class _Change(Taken):
                 self._update_parts(record, entry, entry.parts)
         for label, key, _version, _is_new, is_own in self.row.made["records"]:  # reports, a charge no longer told of
             if (label, key) not in self.touched and label != "sources.report":
-                self.touched[label, key] = (apps.get_model(label)._base_manager.get(pk=key), False, is_own)
+                record = apps.get_model(label)._base_manager.get(pk=key)
+                self.touched[label, key], self.stood[label, key] = (record, False, is_own), record.version
         return self
 
     def _withdraw_names(self, person: Person, entry: Entry):
