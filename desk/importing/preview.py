@@ -12,7 +12,7 @@ from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
-from desk.importing.fingerprints import STRUCK_OUT, fingerprint, sealed, sealed_key
+from desk.importing.fingerprints import STRUCK_OUT, fingerprint, is_sealed, sealed, sealed_key
 from desk.importing.looking_up import Known
 from desk.importing.privacy import private_number
 from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
@@ -69,6 +69,13 @@ class _Preview:
         return {key: (pk, mark) for key, pk, mark in rows.iterator(2000)}
 
     @cached_property
+    def left_out(self) -> dict[str, str]:
+        """Of each row that somebody left out of the import before: its fingerprint, by the key of the list."""
+        if self.previous is None:
+            return {}
+        return dict(self.previous.rows.filter(outcome=Outcome.LEFT_OUT).values_list("key", "fingerprint"))
+
+    @cached_property
     def somebody_is_there(self) -> bool:
         return NAMES.spelling.objects.exists()
 
@@ -103,9 +110,14 @@ class _Preview:
             row.outcome = Outcome.REFUSED
         elif earlier := self.earlier.get(row.key):
             row.outcome = Outcome.SAME if earlier[1] in (mark, sealed(mark)) else Outcome.CHANGED
-            if earlier[1] == sealed(mark):  # it was struck out, and stays so
-                row.key, row.fingerprint, row.shown = sealed_key(row.key), earlier[1], STRUCK_OUT
+            if earlier[1] == sealed(mark):
+                _strike_out(row)
                 self._meet(row.key, read, earlier)
+        elif self.left_out.get(row.key) == mark:
+            row.outcome = Outcome.LEFT_OUT
+        elif self.left_out and self.left_out.get(sealed_key(row.key)) == sealed(mark):
+            row.outcome = Outcome.LEFT_OUT
+            _strike_out(row)
         return row, composed
 
     def _key(self, read: ReadRow, mark: str) -> tuple[str, list[Fault]]:
@@ -137,9 +149,13 @@ class _Preview:
 
     def _write(self, rows: list[tuple[ImportRow, Composed | None]]):
         self._compare([row for row, _composed in rows])
-        new = [(row, composed) for row, composed in rows if row.outcome == Outcome.NEW]
-        self._find_alike(new)
-        for row, _composed in new:
+        asked = [
+            (row, composed)
+            for row, composed in rows
+            if row.outcome == Outcome.NEW or row.outcome == Outcome.LEFT_OUT and not is_sealed(row.key)
+        ]
+        self._find_alike(asked)
+        for row, _composed in asked:
             self.choices.take_over(row)
         self._keep([row for row, _composed in rows])
 
@@ -194,3 +210,9 @@ class _Preview:
                     [one.person, one.likeness, one.spelling, str(one.matched), [*map(bool, one.agrees)]]
                     for one in alike(likes.values(), facts=facts, known=known)[:MOST_ALIKE]
                 ]
+
+
+def _strike_out(row: ImportRow):
+    """It was struck out in the import before, and stays so."""
+    row.key, row.fingerprint = sealed_key(row.key), sealed(row.fingerprint)
+    row.shown, row.told = STRUCK_OUT, []
