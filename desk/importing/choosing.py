@@ -56,9 +56,9 @@ def lines(rows: list[ImportRow]) -> list[dict]:
 
 @transaction.atomic
 def choose(batch: ImportBatch, sent) -> str:
-    """`row_<key>` says new, left_out or the key of a person, of a row that may be somebody who is there or that was left
-    out of the import before; `all` says new, left_out or most_alike for every row that may be somebody who is there.
-    Nothing is chosen once the import runs."""
+    """Of a row that may be somebody who is there, or that was left out of the import before, `row_<key>` says new,
+    left_out or the key of a person; `all` says new, left_out or most_alike for every row that may be somebody who is
+    there. Nothing is chosen once the import runs."""
     if not ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.PREVIEWED).first():
         return _("The import stands elsewhere by now: look at it again.")
     rows = rows_of(batch, "").filter(outcome__in=(Outcome.NEW, Outcome.LEFT_OUT))
