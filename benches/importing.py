@@ -156,7 +156,7 @@ def measure(rows: int, people: int, folder: Path):
         last_step.append(perf_counter() - start)
 
     running.write = timed
-    took, waited, memory = {}, {}, []
+    took, waited, memory, found = {}, {}, [], 0
     for task in Task:
         other, start = OtherWriter("incident" if task == Task.PREVIEW else "person"), perf_counter()
         batches.let_wait(batch, task, undone_reason="measured")
@@ -164,7 +164,7 @@ def measure(rows: int, people: int, folder: Path):
         took[task] = perf_counter() - start
         waited[task] = other.longest()
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-        found = done.counts[choosing.ALIKE] if task == Task.PREVIEW else found
+        found = found or done.counts.get(choosing.ALIKE, 0)
         if done.error:
             raise SystemExit(done.error)
         if task == Task.RUN:

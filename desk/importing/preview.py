@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
+from desk.importing.changes import Changes
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
 from desk.importing.fingerprints import STRUCK_OUT, fingerprint, is_sealed, sealed, sealed_key
@@ -22,8 +23,10 @@ from desk.namesakes import alike, most_alike
 from desk.person_facts import entered_facts, facts_of
 from people.models import Person
 from people.name_tables import NAMES
+from people.search import ManySearches
 
 MOST_ALIKE = 5  # persons named for one row
+MOST_HELD = 250_000  # words and postings that searching holds, between two portions of rows: some 40 MB
 NOT_YET = 0  # stands for the key of a report that the import will make
 
 
@@ -58,6 +61,7 @@ class _Preview:
         self.previous = previous_of(self.batch)
         self.known, self.counts, self.done = Known(), Counter(), 0
         self.seen: dict[str, int] = {}  # key: row number
+        self.searches = _searches()
 
     @cached_property
     def earlier(self) -> dict[str, tuple[int, str]]:
@@ -91,7 +95,7 @@ class _Preview:
             self._write_gone(some)
         self.work.end(BatchState.PREVIEWED, counts=dict(self.counts), previous=self.previous)
 
-    def _row(self, read: ReadRow) -> tuple[ImportRow, Composed | None]:
+    def _row(self, read: ReadRow) -> tuple[ImportRow, Composed, ReadRow]:
         mark = fingerprint(read)
         row = ImportRow(batch=self.batch, number=read.number, fingerprint=mark, outcome=Outcome.NEW)
         row.key, fault = self._key(read, mark)
@@ -118,7 +122,7 @@ class _Preview:
         elif self.left_out and self.left_out.get(sealed_key(row.key)) == sealed(mark):
             row.outcome = Outcome.LEFT_OUT
             _strike_out(row)
-        return row, composed
+        return row, composed, read
 
     def _key(self, read: ReadRow, mark: str) -> tuple[str, list[Fault]]:
         """What tells the row in the list, and what is wrong with it. Without a column for it: what the row says."""
@@ -147,17 +151,18 @@ class _Preview:
 
     # Writing
 
-    def _write(self, rows: list[tuple[ImportRow, Composed | None]]):
-        self._compare([row for row, _composed in rows])
+    def _write(self, rows: list[tuple[ImportRow, Composed, ReadRow]]):
+        self._compare([row for row, _composed, _read in rows])
+        self._tell_changes([it for it in rows if it[0].outcome == Outcome.CHANGED])
         asked = [
             (row, composed)
-            for row, composed in rows
+            for row, composed, _read in rows
             if row.outcome == Outcome.NEW or row.outcome == Outcome.LEFT_OUT and not is_sealed(row.key)
         ]
         self._find_alike(asked)
         for row, _composed in asked:
             self.choices.take_over(row)
-        self._keep([row for row, _composed in rows])
+        self._keep([row for row, _composed, _read in rows])
 
     def _keep(self, rows: list[ImportRow]):
         self.counts.update(str(row.outcome) for row in rows)
@@ -185,6 +190,13 @@ class _Preview:
                 reason = _("Somebody edited what an earlier import made of it. It is left as it is: compare by hand.")
                 row.told.append(["", "", reason])
 
+    def _tell_changes(self, rows: list[tuple[ImportRow, Composed, ReadRow]]):
+        if rows:
+            pairs = [(row, composed) for row, composed, _read in rows]
+            changes = Changes(pairs, report=self.batch.report_id, known=self.known)
+            for row, composed, read in rows:
+                row.told = changes.of(row, composed, read) + row.told
+
     def _write_gone(self, keys: list[int]):
         rows = []
         for before in ImportRow.objects.filter(pk__in=keys).order_by("pk"):
@@ -197,11 +209,12 @@ class _Preview:
         """Who of the register may be the person of a row."""
         if not rows or not self.somebody_is_there:
             return
-        people = Person.objects.standing()
+        if self.searches.held > MOST_HELD:
+            self.searches = _searches()
         found = {}
         for row, composed in rows:
             texts = [part.text for part in composed.person.parts if hasattr(part, "text")]
-            found[row.number] = most_alike(texts, people=people) if texts else {}
+            found[row.number] = most_alike(texts, searches=self.searches)
         known = facts_of({person for of_one in found.values() for person in of_one})
         for row, composed in rows:
             if likes := found[row.number]:
@@ -210,6 +223,10 @@ class _Preview:
                     [one.person, one.likeness, one.spelling, str(one.matched), [*map(bool, one.agrees)]]
                     for one in alike(likes.values(), facts=facts, known=known)[:MOST_ALIKE]
                 ]
+
+
+def _searches() -> ManySearches:
+    return ManySearches(tables=NAMES, people=Person.objects.standing())
 
 
 def _strike_out(row: ImportRow):

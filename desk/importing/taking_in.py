@@ -156,7 +156,7 @@ class _Change(Taken):
         with self.changing(person):
             self._add_names(person, composed.person)
             if (person._meta.label_lower, person.pk) in self.own:
-                self._set(person, _values(composed.person.record))
+                self._set(person, values_of(composed.person.record))
                 self._withdraw_names(person, composed.person)
             self._update_parts(
                 person, composed.person, [it for it in composed.person.parts if not isinstance(it, Name)]
@@ -169,8 +169,8 @@ class _Change(Taken):
             record = type(entry.record).objects.get(pk=keys[label])
             with self.changing(record):
                 if (label, record.pk) in self.own:
-                    self._set(record, _values(entry.record))
-                    self._set_lists(record, entry.lists_of(entry.record) or _no_lists(record))
+                    self._set(record, values_of(entry.record))
+                    self._set_lists(record, lists_of(entry, entry.record))
                 self._update_parts(record, entry, entry.parts)
         for label, key, _version, _is_new, is_own in self.row.made["records"]:  # reports, a charge no longer told of
             if (label, key) not in self.touched and label != "sources.report":
@@ -196,16 +196,13 @@ class _Change(Taken):
             owner = {part.part_of[0]: record}
             found = list(type(part).objects.filter(report=part.report_id, withdrawn=False, **owner).order_by("pk"))
             is_cited = part is not parts[0] and type(part) is type(parts[0])
-            if len(found) > 1 and not is_cited:  # of several rows, or of somebody's own hand: none is guessed
-                found = [claim for claim in found if claim.where_in_report == part.where_in_report]
-                found = found if len(found) == 1 else []
-            there = found[0] if found else None
+            there = (found[0] if found else None) if is_cited else same_claim(found, part)
             if there is None:
                 self._add(part, record, entry.lists_of(part))
                 there = part
             else:
-                self._set(there, _values(part))
-                self._set_lists(there, entry.lists_of(part) or _no_lists(there))
+                self._set(there, values_of(part))
+                self._set_lists(there, lists_of(entry, part))
             claims.append(there)
             cited += [there.pk] if type(part) is type(parts[0]) and part is not parts[0] else []
         if claims and parts[0] is entry.parts[0]:
@@ -215,11 +212,21 @@ class _Change(Taken):
             self._set_lists(own, {"repeats": cited})
 
 
-def _values(row: models.Model) -> dict:
+def values_of(row: models.Model) -> dict:
     """What a list says in a row: all that an editor could set, but for what ties the row to others."""
     fields = [it for it in kept_fields(type(row)) if not it.many_to_many and it.name not in KEPT_APART]
     return {field.attname: getattr(row, field.attname) for field in fields}
 
 
-def _no_lists(row: models.Model) -> dict[str, list[int]]:
-    return {field.name: [] for field in row._meta.many_to_many if field.name not in KEPT_APART}
+def lists_of(entry: Entry, row: models.Model) -> dict[str, list[int]]:
+    """The lists of rows that a list says of one row of an entry, also those of which it says nothing."""
+    none = {field.name: [] for field in row._meta.many_to_many if field.name not in KEPT_APART}
+    return none | entry.lists_of(row)
+
+
+def same_claim(found: list[Part], part: Part) -> Part | None:
+    """Which of the list's claims on a record is that of the row. Of several, of other rows or of somebody's own hand,
+    none is guessed."""
+    if len(found) > 1:
+        found = [claim for claim in found if claim.where_in_report == part.where_in_report]
+    return found[0] if len(found) == 1 else None
