@@ -128,6 +128,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             may_undo=self._may_undo(request, batch),
             undo_form=undo_form,
             refused=batch.counts.get(Outcome.REFUSED, 0),
+            one_by_one=choosing.keeps_others_waiting(batch),
         )
 
     def progress_view(self, request, pk):

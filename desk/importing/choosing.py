@@ -2,7 +2,7 @@
 
 import re
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from people.models import Person
 
 ALIKE = "alike"
+MANY = 1_000  # rows taken in one by one, for which others who save on SQLite wait some ten seconds or more
 KINDS = [*Outcome.choices, (ALIKE, gettext_lazy("perhaps there already"))]
 NEW, LEFT_OUT, MOST_ALIKE = "new", "left_out", "most_alike"
 _OF_ROW = re.compile("row_([1-9][0-9]{0,17})")
@@ -26,6 +27,15 @@ def rows_of(batch: ImportBatch, shown: str) -> QuerySet[ImportRow]:
     if shown == ALIKE:
         return rows.exclude(alike=[])
     return rows.filter(outcome=shown) if shown in Outcome.values else rows
+
+
+def keeps_others_waiting(batch: ImportBatch) -> int:
+    """How many rows of a preview are to be taken in one by one, if others who save wait for that too long; else 0."""
+    if connection.vendor != "sqlite" or batch.state != BatchState.PREVIEWED:
+        return 0
+    joining = Q(outcome=Outcome.NEW, same_as__isnull=False)
+    count = batch.rows.filter(Q(outcome=Outcome.CHANGED) | joining).count()
+    return count if count >= MANY else 0
 
 
 def page_of(rows: QuerySet[ImportRow], page: int, size: int) -> tuple[list[ImportRow], bool]:

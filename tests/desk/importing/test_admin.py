@@ -1,6 +1,7 @@
 """Whose import it is, and what is chosen in it."""
 
 import pytest
+from django.db import connection
 
 from desk.importing import batches, choosing
 from desk.models import BatchState, ImportBatch, Outcome, Task
@@ -48,3 +49,12 @@ def test_what_no_form_sends_is_answered(sent, researcher, researcher_client):
     batch = handed_in(killed(1), by=researcher)
     answer = researcher_client.post(page(batch, "columns"), {"_read_again": "1", **sent})
     assert answer.status_code in (200, 302)
+
+
+def test_the_page_says_when_others_have_to_wait_for_rows_that_change(researcher, researcher_client, monkeypatch):
+    first = imported(killed(3), by=researcher)
+    batch = previewed(killed(3).replace(",23,f", ",24,f"), by=researcher, report=first.report)
+    said = "nobody else can save meanwhile"
+    assert said not in researcher_client.get(page(batch)).content.decode()
+    monkeypatch.setattr(choosing, "MANY", 1)
+    assert (said in researcher_client.get(page(batch)).content.decode()) == (connection.vendor == "sqlite")
