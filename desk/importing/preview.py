@@ -27,6 +27,7 @@ from people.search import ManySearches
 
 MOST_ALIKE = 5  # persons named for one row
 MOST_HELD = 250_000  # words and postings that searching holds, between two portions of rows: some 40 MB
+BEAT_EVERY = 50  # rows whose likes are sought: among many people that takes seconds
 NOT_YET = 0  # stands for the key of a report that the import will make
 
 
@@ -212,7 +213,9 @@ class _Preview:
         if self.searches.held > MOST_HELD:
             self.searches = _searches()
         found = {}
-        for row, composed in rows:
+        for place, (row, composed) in enumerate(rows):
+            if place % BEAT_EVERY == 0:
+                self.work.beat(min(self.done, self.total))
             texts = [part.text for part in composed.person.parts if hasattr(part, "text")]
             found[row.number] = most_alike(texts, searches=self.searches)
         known = facts_of({person for of_one in found.values() for person in of_one})

@@ -2,15 +2,15 @@
 
 import pytest
 
-from desk.importing import batches
+from desk.importing import batches, preview
 from desk.importing.choosing import LEFT_OUT, NEW, choose
 from desk.importing.erasing import STRUCK_OUT, erase_row
 from desk.importing.mappings import from_toml, to_toml
-from desk.models import ImportBatch, Outcome, Task
+from desk.models import BatchState, ImportBatch, Outcome, Task
 from people.models import Person
 from publishing.door import withdraw
 from tests.builders import a_named_person
-from tests.desk.importing.lists import done, imported, killed, previewed
+from tests.desk.importing.lists import done, handed_in, imported, killed, previewed
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,14 @@ def test_a_row_that_was_left_out_and_struck_out_is_told_no_more(one_left_out, re
     assert (again.counts, row.shown, row.told) == ({"same": 2, "left_out": 1, "alike": 0}, STRUCK_OUT, [])
     choose(again, {f"row_{row.pk}": NEW})
     assert left_out(again) == [row.key]
+
+
+def test_a_preview_says_that_it_is_alive_while_it_seeks_who_is_there_already(researcher, monkeypatch):
+    """And stops when it is cancelled."""
+    a_named_person("Beren Hobrek")
+    batch, sought = handed_in(killed(3), by=researcher), []
+    monkeypatch.setattr(preview, "BEAT_EVERY", 1)
+    monkeypatch.setattr(
+        preview, "most_alike", lambda texts, searches: (sought.append(texts), batches.cancel(batch), {})[2]
+    )
+    assert (done(batch, Task.PREVIEW).state, len(sought)) == (BatchState.CANCELLED, 1)
