@@ -1,7 +1,8 @@
 """Importing a list and undoing it, beside a bare `bulk_create` of the same rows in all tables.
 
-    bin/bench importing [ROWS]        10,000 unless told otherwise; bin/pgtemp bin/bench importing 100000
+    bin/bench importing [ROWS [PEOPLE]]    10,000 rows unless told otherwise; bin/pgtemp bin/bench importing 100000
 
+With PEOPLE, so many invented persons are in the register before, and every other row of the list has the name of one.
 Makes a register in a temporary SQLite file; with DATABASE_URL set, in that database, which must be empty. While
 each step runs, another process saves five times a second, an incident during the dry run, else a person with a name:
 the longest of these saves is said beside it.
@@ -18,17 +19,20 @@ from pathlib import Path
 from time import perf_counter, sleep, time
 
 
-def write_list(path: Path, rows: int):
+def write_list(path: Path, rows: int, people: int):
     from desk.invented import invented_name
+    from people.models import Name
     from records.choices import Sex
 
     chance = random.Random(8)  # noqa: S311 (nothing secret)
+    there = list(Name.objects.order_by("pk").values_list("text", flat=True)) if people else []
     with path.open("w", encoding="utf-8") as file:
         file.write("row,name_kk,age,sex,links\n")
         for row in range(1, rows + 1):
             sex = chance.choice([Sex.MALE, Sex.FEMALE])
             age = -1 if row % 14 == 0 else chance.randint(1, 90)
-            file.write(f"{row},{invented_name(chance, sex)},{age},{sex},https://reed.example/{row // 100}\n")
+            name = chance.choice(there) if there and row % 2 else invented_name(chance, sex)
+            file.write(f"{row},{name},{age},{sex},https://reed.example/{row // 100}\n")
 
 
 def bare_bulk_create(tables) -> tuple[float, int]:
@@ -103,7 +107,15 @@ def write_beside(saves: str):
         sleep(0.2)
 
 
-def measure(rows: int, folder: Path):
+def fill(people: int):
+    from desk.invented import invent_people
+    from desk.names import rebuild_names
+
+    invent_people(people=people, seed=8)
+    rebuild_names()
+
+
+def measure(rows: int, people: int, folder: Path):
     from django.apps import apps
     from django.core.files import File
     from django.db import connection
@@ -111,7 +123,7 @@ def measure(rows: int, folder: Path):
 
     from audit import triggers
     from audit.models import Change, ChangeValue, Seal
-    from desk.importing import batches, running, worker
+    from desk.importing import batches, choosing, running, worker
     from desk.importing.mappings import Mapping, to_toml
     from desk.models import ImportBatch, ImportRow, Task
     from people.name_tables import NAMES
@@ -120,7 +132,9 @@ def measure(rows: int, folder: Path):
     from sources.models import Incident
 
     path = folder / "list.csv"
-    write_list(path, rows)
+    if people:
+        fill(people)
+    write_list(path, rows, people)
     incident = Incident(title="Invented incident", kind="other")
     with changing(incident, by=None):
         incident.save()
@@ -142,7 +156,7 @@ def measure(rows: int, folder: Path):
         last_step.append(perf_counter() - start)
 
     running.write = timed
-    took, waited, memory = {}, {}, []
+    took, waited, memory, found = {}, {}, [], 0
     for task in Task:
         other, start = OtherWriter("incident" if task == Task.PREVIEW else "person"), perf_counter()
         batches.let_wait(batch, task, undone_reason="measured")
@@ -150,13 +164,15 @@ def measure(rows: int, folder: Path):
         took[task] = perf_counter() - start
         waited[task] = other.longest()
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        found = found or done.counts.get(choosing.ALIKE, 0)
         if done.error:
             raise SystemExit(done.error)
         if task == Task.RUN:
             triggers.drop(connection)  # the baseline writes the rows of history once more
             bare, written = bare_bulk_create(before)
             triggers.mend(connection)
-    print(f"{rows:,} rows of a list, {written:,} rows in all tables, {connection.vendor}")  # noqa: T201
+    print(f"{rows:,} rows of a list, {people:,} people in the register before, {found:,} rows perhaps one of them")  # noqa: T201
+    print(f"{written:,} rows in all tables, {connection.vendor}")  # noqa: T201
     print("                             seconds  of bare  another writer waited")  # noqa: T201
     print(f"bare bulk_create of these   {bare:8.1f}")  # noqa: T201
     for task, name in (("preview", "dry run"), ("run", "import, with history"), ("undo", "undo")):
@@ -167,7 +183,8 @@ def measure(rows: int, folder: Path):
 
 def main():
     beside = sys.argv[2] if sys.argv[1:2] == ["--beside"] else ""
-    rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 and not beside else 10_000
+    given = [] if beside else [int(number.replace(",", "")) for number in sys.argv[1:3]]
+    rows, people = [*given, *[10_000, 0][len(given) :]]
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'importing.sqlite3'}")
         os.environ.setdefault("SECRET_KEY", "measures only")
@@ -184,7 +201,7 @@ def main():
             return
         settings.MEDIA_ROOT = Path(folder) / "files"
         call_command("migrate", verbosity=0)
-        measure(rows, Path(folder))
+        measure(rows, people, Path(folder))
 
 
 if __name__ == "__main__":

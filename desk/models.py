@@ -132,7 +132,8 @@ class ImportRow(models.Model):
     person = models.BigIntegerField(null=True, db_index=True, help_text=_("Key of the person that it is about."))
     made = models.JSONField(default=dict, help_text=_("Keys of what it made, and what stood before."))
     # {"records": [[table, key, version, made by this import, made by an import of this list]],
-    #  "added": [[table, key]] of parts, "before": [[table, key, {field: value}]]}
+    #  "added": [[table, key]] of parts, "before": [[table, key, {field: value}]],
+    #  "stood": [[table, key, version]] before the row was taken in}
 
     class Meta:
         ordering = ["batch", "pk"]

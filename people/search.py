@@ -49,7 +49,7 @@ class ManySearches:
     """Searches of many names in a row: what one read of words and of who has them, the next ones do not read anew.
 
     Names saved in between are found only by chance: begin anew for them. It holds the words and postings of the whole
-    index in the end, some 100 bytes for each.
+    index in the end, some 100 bytes for each: who has less memory begins anew when `held` is too many.
     """
 
     def __init__(self, *, tables: Tables, people: QuerySet) -> None:
@@ -60,6 +60,11 @@ class ManySearches:
         """The same as `search`."""
         found = find(term, self.store, limit=limit, threshold=threshold, known=self.known)
         return [Match(owner, text, score, match_kind(term, text, score)) for owner, text, score in found]
+
+    @property
+    def held(self) -> int:
+        """How many words and postings it holds."""
+        return sum(map(len, self.known.values())) + sum(map(len, self.store.owners.values()))
 
 
 class _Store:

@@ -111,6 +111,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         page = request.GET.get("page", "0")
         page = int(page[:6]) if page.isascii() and page.isdecimal() else 0
         listed, more = choosing.page_of(rows, page, ROWS_ON_A_PAGE)
+        lines = choosing.lines(listed)
         return self._page(
             request,
             "batch",
@@ -119,13 +120,15 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             report=self.report_label(batch),
             counts=[(value, label, batch.counts[value]) for value, label in choosing.KINDS if batch.counts.get(value)],
             shown=shown,
-            rows=choosing.lines(listed),
+            rows=lines,
+            is_asked=bool(batch.counts.get(choosing.ALIKE)) or any(line["is_asked"] for line in lines),
             page=page,
             more=more,
             may_act=self._may_act(request, batch),
             may_undo=self._may_undo(request, batch),
             undo_form=undo_form,
             refused=batch.counts.get(Outcome.REFUSED, 0),
+            one_by_one=choosing.keeps_others_waiting(batch),
         )
 
     def progress_view(self, request, pk):

@@ -3,27 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
-from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desk.importing import batches
 from desk.importing.batches import AT_ONCE, Work
+from desk.importing.changes import Changes
 from desk.importing.choosing import Choices
 from desk.importing.entering import Composed, compose, faults
-from desk.importing.fingerprints import STRUCK_OUT, fingerprint, sealed, sealed_key
+from desk.importing.fingerprints import STRUCK_OUT, fingerprint, is_sealed, sealed, sealed_key
 from desk.importing.looking_up import Known
 from desk.importing.privacy import private_number
 from desk.importing.values import PRIVATE, Fault, ReadRow, RowReader
+from desk.importing.versions import carried, edited_since
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from desk.namesakes import alike, most_alike
 from desk.person_facts import entered_facts, facts_of
 from people.models import Person
 from people.name_tables import NAMES
+from people.search import ManySearches
 
 MOST_ALIKE = 5  # persons named for one row
+MOST_HELD = 250_000  # words and postings that searching holds, between two portions of rows: some 40 MB
+BEAT_EVERY = 50  # rows whose likes are sought: among many people that takes seconds
 NOT_YET = 0  # stands for the key of a report that the import will make
 
 
@@ -32,11 +36,12 @@ class CannotImport(Exception):
 
 
 def previous_of(batch: ImportBatch) -> ImportBatch | None:
-    """The last import of the same list that stands."""
+    """The import of the same list that stands and on which no other one was built: the last that ran, whichever was
+    handed in first."""
     if batch.report_id is None:
         return None
-    done = ImportBatch.objects.filter(report=batch.report_id, state=BatchState.DONE).exclude(pk=batch.pk)
-    return done.order_by("-pk").first()
+    standing = ImportBatch.objects.filter(report=batch.report_id, state=BatchState.DONE).exclude(pk=batch.pk)
+    return standing.exclude(pk__in=standing.exclude(previous=None).values("previous")).order_by("-pk").first()
 
 
 def preview(work: Work):
@@ -57,6 +62,7 @@ class _Preview:
         self.previous = previous_of(self.batch)
         self.known, self.counts, self.done = Known(), Counter(), 0
         self.seen: dict[str, int] = {}  # key: row number
+        self.searches = _searches()
 
     @cached_property
     def earlier(self) -> dict[str, tuple[int, str]]:
@@ -66,6 +72,13 @@ class _Preview:
         rows = self.previous.rows.exclude(person=None).exclude(outcome=Outcome.LEFT_OUT)
         rows = rows.values_list("key", "pk", "fingerprint")
         return {key: (pk, mark) for key, pk, mark in rows.iterator(2000)}
+
+    @cached_property
+    def left_out(self) -> dict[str, str]:
+        """Of each row that somebody left out of the import before: its fingerprint, by the key of the list."""
+        if self.previous is None:
+            return {}
+        return dict(self.previous.rows.filter(outcome=Outcome.LEFT_OUT).values_list("key", "fingerprint"))
 
     @cached_property
     def somebody_is_there(self) -> bool:
@@ -83,7 +96,7 @@ class _Preview:
             self._write_gone(some)
         self.work.end(BatchState.PREVIEWED, counts=dict(self.counts), previous=self.previous)
 
-    def _row(self, read: ReadRow) -> tuple[ImportRow, Composed | None]:
+    def _row(self, read: ReadRow) -> tuple[ImportRow, Composed, ReadRow]:
         mark = fingerprint(read)
         row = ImportRow(batch=self.batch, number=read.number, fingerprint=mark, outcome=Outcome.NEW)
         row.key, fault = self._key(read, mark)
@@ -102,10 +115,15 @@ class _Preview:
             row.outcome = Outcome.REFUSED
         elif earlier := self.earlier.get(row.key):
             row.outcome = Outcome.SAME if earlier[1] in (mark, sealed(mark)) else Outcome.CHANGED
-            if earlier[1] == sealed(mark):  # it was struck out, and stays so
-                row.key, row.fingerprint, row.shown = sealed_key(row.key), earlier[1], STRUCK_OUT
+            if earlier[1] == sealed(mark):
+                _strike_out(row)
                 self._meet(row.key, read, earlier)
-        return row, composed
+        elif self.left_out.get(row.key) == mark:
+            row.outcome = Outcome.LEFT_OUT
+        elif self.left_out and self.left_out.get(sealed_key(row.key)) == sealed(mark):
+            row.outcome = Outcome.LEFT_OUT
+            _strike_out(row)
+        return row, composed, read
 
     def _key(self, read: ReadRow, mark: str) -> tuple[str, list[Fault]]:
         """What tells the row in the list, and what is wrong with it. Without a column for it: what the row says."""
@@ -134,13 +152,18 @@ class _Preview:
 
     # Writing
 
-    def _write(self, rows: list[tuple[ImportRow, Composed | None]]):
-        self._compare([row for row, _composed in rows])
-        new = [(row, composed) for row, composed in rows if row.outcome == Outcome.NEW]
-        self._find_alike(new)
-        for row, _composed in new:
+    def _write(self, rows: list[tuple[ImportRow, Composed, ReadRow]]):
+        self._compare([row for row, _composed, _read in rows])
+        self._tell_changes([it for it in rows if it[0].outcome == Outcome.CHANGED])
+        asked = [
+            (row, composed)
+            for row, composed, _read in rows
+            if row.outcome == Outcome.NEW or row.outcome == Outcome.LEFT_OUT and not is_sealed(row.key)
+        ]
+        self._find_alike(asked)
+        for row, _composed in asked:
             self.choices.take_over(row)
-        self._keep([row for row, _composed in rows])
+        self._keep([row for row, _composed, _read in rows])
 
     def _keep(self, rows: list[ImportRow]):
         self.counts.update(str(row.outcome) for row in rows)
@@ -168,6 +191,13 @@ class _Preview:
                 reason = _("Somebody edited what an earlier import made of it. It is left as it is: compare by hand.")
                 row.told.append(["", "", reason])
 
+    def _tell_changes(self, rows: list[tuple[ImportRow, Composed, ReadRow]]):
+        if rows:
+            pairs = [(row, composed) for row, composed, _read in rows]
+            changes = Changes(pairs, report=self.batch.report_id, known=self.known)
+            for row, composed, read in rows:
+                row.told = changes.of(row, composed, read) + row.told
+
     def _write_gone(self, keys: list[int]):
         rows = []
         for before in ImportRow.objects.filter(pk__in=keys).order_by("pk"):
@@ -180,11 +210,14 @@ class _Preview:
         """Who of the register may be the person of a row."""
         if not rows or not self.somebody_is_there:
             return
-        people = Person.objects.standing()
+        if self.searches.held > MOST_HELD:
+            self.searches = _searches()
         found = {}
-        for row, composed in rows:
+        for place, (row, composed) in enumerate(rows):
+            if place % BEAT_EVERY == 0:
+                self.work.beat(min(self.done, self.total))
             texts = [part.text for part in composed.person.parts if hasattr(part, "text")]
-            found[row.number] = most_alike(texts, people=people) if texts else {}
+            found[row.number] = most_alike(texts, searches=self.searches)
         known = facts_of({person for of_one in found.values() for person in of_one})
         for row, composed in rows:
             if likes := found[row.number]:
@@ -195,22 +228,11 @@ class _Preview:
                 ]
 
 
-def carried(made: dict) -> dict:
-    """What a row goes on standing on, without what a single import has to take back."""
-    records = made.get("records", [])
-    return {"records": [[label, key, version, False, own] for label, key, version, _is_new, own in records]}
+def _searches() -> ManySearches:
+    return ManySearches(tables=NAMES, people=Person.objects.standing())
 
 
-def edited_since(made: list[dict], *, is_last_word=False) -> list[bool]:
-    """Of what each row made: whether somebody else saved one of its records since; a report that it cites apart. With
-    `is_last_word` nobody can until the caller's transaction ends."""
-    made = [[it for it in one.get("records", ()) if it[0] != "sources.report"] for one in made]
-    wanted: dict[str, set[int]] = {}
-    for label, key, *_rest in chain.from_iterable(made):
-        wanted.setdefault(label, set()).add(key)
-    versions = {}
-    for label, keys in wanted.items():
-        rows = apps.get_model(label)._base_manager.filter(pk__in=keys).order_by("pk")
-        rows = rows.select_for_update() if is_last_word else rows
-        versions |= {(label, key): version for key, version in rows.values_list("pk", "version")}
-    return [any(versions.get((label, key)) != version for label, key, version, *_rest in records) for records in made]
+def _strike_out(row: ImportRow):
+    """It was struck out in the import before, and stays so."""
+    row.key, row.fingerprint = sealed_key(row.key), sealed(row.fingerprint)
+    row.shown, row.told = STRUCK_OUT, []

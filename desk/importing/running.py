@@ -17,6 +17,7 @@ from desk.importing.batches import Work
 from desk.importing.looking_up import Known
 from desk.importing.preview import CannotImport, previous_of
 from desk.importing.taking_in import take_in
+from desk.importing.versions import Moved
 from desk.importing.working_out import WorkedOut
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from desk.namesakes import Alike
@@ -77,22 +78,23 @@ def write(worked_out: WorkedOut):
 
 
 def _take_in_one_by_one(worked_out: WorkedOut):
-    """Rows that change what is there, or join somebody who is there; several may join one person."""
-    taken_rows, versions, by, reason = [], {}, worked_out.batch.by, worked_out.new_rows.reason
+    """Rows that change what is there, or join somebody who is there; several may share one person."""
+    taken_rows, moved, by, reason = [], Moved(), worked_out.batch.by, worked_out.new_rows.reason
     for key, read in worked_out.one_by_one:
         row, reports = ImportRow.objects.get(pk=key), worked_out.add_reports(read)
         for table, columns, rows in worked_out.new_rows.taken():
             insert_rows(table, columns, rows)
-        taken = take_in(row, worked_out.composed(read), by=by, reason=reason)
+        taken = take_in(row, worked_out.composed(read), by=by, reason=reason, moved=moved)
         if taken is None:
             raise CannotImport(_("Row %(row)d: somebody edited it meanwhile. Preview again.") % {"row": row.number})
         row.person = taken.person
         row.made = {**taken.made(), "records": [*reports, *taken.records()]}
-        versions |= {(label, pk): version for label, pk, version, *_rest in row.made["records"]}
+        taken.tell(moved)
         taken_rows.append(row)
+    moved.tell(worked_out.batch.rows)
     for row in taken_rows:
         for record in row.made["records"]:
-            record[2] = versions[record[0], record[1]]
+            record[2] = moved.now(*record[:3])
     update_rows(ImportRow, ["person", "made"], [(row.person, json.dumps(row.made), row.pk) for row in taken_rows])
 
 
@@ -108,6 +110,6 @@ def _note_pairs(pairs: list[tuple[int, list]]):
 
 
 def is_current(batch: ImportBatch) -> bool:
-    """Whether nothing newer of the same list was imported on top of it."""
-    newer = ImportBatch.objects.filter(report=batch.report_id, state=BatchState.DONE, pk__gt=batch.pk)
-    return batch.report_id is not None and not newer.exists()
+    """Whether nothing of the same list was imported on top of it."""
+    on_top = ImportBatch.objects.filter(state=BatchState.DONE, previous=batch)
+    return batch.report_id is not None and not on_top.exists()

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from desk.importing.entering import Composed, Entry
-from desk.importing.preview import edited_since
+from desk.importing.versions import Moved, edited_since
 from desk.models import ImportRow, Outcome
 from people.models import Name, Person
 from records.choices import State
@@ -19,10 +19,11 @@ from victims.models import Casualty
 KEPT_APART = {"report", "person", "incident", "casualty", "detention", "charge", "state", "repeats", "withdrawn"}
 
 
-def take_in(row: ImportRow, composed: Composed, *, by, reason) -> "Taken | None":
-    """Called in the transaction of the import. None if somebody edited meanwhile what the row would change."""
+def take_in(row: ImportRow, composed: Composed, *, by, reason, moved: Moved) -> "Taken | None":
+    """Called in the transaction of the import. None if somebody edited meanwhile what the row would change; what other
+    rows of the import `moved` is no such edit."""
     if row.outcome == Outcome.CHANGED:
-        if edited_since([row.made], is_last_word=True) == [True]:
+        if edited_since([moved.known(row.made)], is_last_word=True) == [True]:
             return None
         return _Change(row, by, reason).taken(composed)
     person = Person.objects.standing().filter(pk=row.same_as).first()
@@ -39,25 +40,34 @@ class Taken:
     person: int = 0
     own: set[tuple[str, int]] = field(default_factory=set)  # of these, nobody but the list concluded anything
     touched: dict[tuple[str, int], tuple[Record, bool, bool]] = field(default_factory=dict)
+    stood: dict[tuple[str, int], int] = field(default_factory=dict)  # version of each before, of a new one 0
     added: list[list] = field(default_factory=list)
     before: list[list] = field(default_factory=list)
 
     def records(self) -> list[list]:
         return [[*key, record.version, is_new, is_own] for key, (record, is_new, is_own) in self.touched.items()]
 
+    def tell(self, moved: Moved):
+        moved.persons.add(self.person)
+        for key, stood in self.stood.items():
+            before = moved.versions.get(key, (stood, stood))[0]
+            moved.versions[key] = before, self.touched[key][0].version
+
     def made(self) -> dict:
-        return {"added": self.added, "before": self.before}
+        stood = [[*key, version] for key, version in self.stood.items()]
+        return {"added": self.added, "before": self.before, "stood": stood}
 
     @contextmanager
     def changing(self, record: Record):
         """One change. What was approved is a draft again, as after every save."""
-        is_new = record._state.adding
+        is_new, stood = record._state.adding, record.version
         with changing(record, by=self.by, reason=self.reason):
             if not is_new and record.state not in (State.DRAFT, State.WITHDRAWN):
                 self._set(record, {"state": State.DRAFT})
             yield
         key = (record._meta.label_lower, record.pk)
         self.touched[key] = (record, is_new, is_new or key in self.own)
+        self.stood[key] = stood
 
     def _set(self, row: models.Model, values: dict):
         """Set what differs, and keep what stood there."""
@@ -146,7 +156,7 @@ class _Change(Taken):
         with self.changing(person):
             self._add_names(person, composed.person)
             if (person._meta.label_lower, person.pk) in self.own:
-                self._set(person, _values(composed.person.record))
+                self._set(person, values_of(composed.person.record))
                 self._withdraw_names(person, composed.person)
             self._update_parts(
                 person, composed.person, [it for it in composed.person.parts if not isinstance(it, Name)]
@@ -159,12 +169,13 @@ class _Change(Taken):
             record = type(entry.record).objects.get(pk=keys[label])
             with self.changing(record):
                 if (label, record.pk) in self.own:
-                    self._set(record, _values(entry.record))
-                    self._set_lists(record, entry.lists_of(entry.record) or _no_lists(record))
+                    self._set(record, values_of(entry.record))
+                    self._set_lists(record, lists_of(entry, entry.record))
                 self._update_parts(record, entry, entry.parts)
         for label, key, _version, _is_new, is_own in self.row.made["records"]:  # reports, a charge no longer told of
             if (label, key) not in self.touched and label != "sources.report":
-                self.touched[label, key] = (apps.get_model(label)._base_manager.get(pk=key), False, is_own)
+                record = apps.get_model(label)._base_manager.get(pk=key)
+                self.touched[label, key], self.stood[label, key] = (record, False, is_own), record.version
         return self
 
     def _withdraw_names(self, person: Person, entry: Entry):
@@ -185,16 +196,13 @@ class _Change(Taken):
             owner = {part.part_of[0]: record}
             found = list(type(part).objects.filter(report=part.report_id, withdrawn=False, **owner).order_by("pk"))
             is_cited = part is not parts[0] and type(part) is type(parts[0])
-            if len(found) > 1 and not is_cited:  # of several rows, or of somebody's own hand: none is guessed
-                found = [claim for claim in found if claim.where_in_report == part.where_in_report]
-                found = found if len(found) == 1 else []
-            there = found[0] if found else None
+            there = (found[0] if found else None) if is_cited else same_claim(found, part)
             if there is None:
                 self._add(part, record, entry.lists_of(part))
                 there = part
             else:
-                self._set(there, _values(part))
-                self._set_lists(there, entry.lists_of(part) or _no_lists(there))
+                self._set(there, values_of(part))
+                self._set_lists(there, lists_of(entry, part))
             claims.append(there)
             cited += [there.pk] if type(part) is type(parts[0]) and part is not parts[0] else []
         if claims and parts[0] is entry.parts[0]:
@@ -204,11 +212,21 @@ class _Change(Taken):
             self._set_lists(own, {"repeats": cited})
 
 
-def _values(row: models.Model) -> dict:
+def values_of(row: models.Model) -> dict:
     """What a list says in a row: all that an editor could set, but for what ties the row to others."""
     fields = [it for it in kept_fields(type(row)) if not it.many_to_many and it.name not in KEPT_APART]
     return {field.attname: getattr(row, field.attname) for field in fields}
 
 
-def _no_lists(row: models.Model) -> dict[str, list[int]]:
-    return {field.name: [] for field in row._meta.many_to_many if field.name not in KEPT_APART}
+def lists_of(entry: Entry, row: models.Model) -> dict[str, list[int]]:
+    """The lists of rows that a list says of one row of an entry, also those of which it says nothing."""
+    none = {field.name: [] for field in row._meta.many_to_many if field.name not in KEPT_APART}
+    return none | entry.lists_of(row)
+
+
+def same_claim(found: list[Part], part: Part) -> Part | None:
+    """Which of the list's claims on a record is that of the row. Of several, of other rows or of somebody's own hand,
+    none is guessed."""
+    if len(found) > 1:
+        found = [claim for claim in found if claim.where_in_report == part.where_in_report]
+    return found[0] if len(found) == 1 else None

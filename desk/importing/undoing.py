@@ -18,6 +18,7 @@ from desk.importing.batches import AT_ONCE, Work
 from desk.importing.preview import CannotImport
 from desk.importing.running import is_current
 from desk.importing.taking_out import TakingOut
+from desk.importing.versions import Moved
 from desk.models import BatchState, ImportBatch, ImportRow, Outcome
 from people.models import Person, PossibleDuplicate
 from people.name_tables import NamePosting, NameSpelling
@@ -155,7 +156,7 @@ class _Undoing:
         self.touched: list[int] = []  # rows that changed records which were there, to be set back one by one
         self.new: set[tuple[str, int]] = set()  # records that go whole, whatever other rows did to them
         self.reports: dict[int, int] = {}  # that the import made: key, version
-        self.versions: dict[tuple[str, int], int] = {}  # of what was set back already
+        self.moved = Moved()  # what was set back already
         self.list_report_is_gone = False
 
     def prepare(self, rows: list[ImportRow]):
@@ -169,7 +170,7 @@ class _Undoing:
             public_ids = dict(table._base_manager.filter(pk__in=new).values_list("pk", "public_id"))
             self.out.add(table, [(key, public_ids.get(key, ""), version) for key, version in new.items()])
             self.new |= {(label, key) for key in new}
-        self.touched += [row.pk for row in rows if any(row.made.get(name) for name in ("added", "before"))]
+        self.touched += [row.pk for row in rows if any(row.made.get(name) for name in ("added", "before", "stood"))]
 
     def write(self):
         """Raises `CannotImport` where somebody was quicker."""
@@ -179,6 +180,7 @@ class _Undoing:
             self._check(rows)
             for row in rows:
                 self._set_back(row)
+        self._tell_earlier()
         try:
             for label in ORDER[:-1]:
                 self.out.take_out(apps.get_model(label))
@@ -190,7 +192,7 @@ class _Undoing:
     def _check(self, rows: list[ImportRow]):
         for label, keys in _records(rows).items():
             wanted = {
-                key: self.versions.get((label, key), version)
+                key: self.moved.now(label, key, version)
                 for key, (version, _is_new, _rows) in keys.items()
                 if label != "sources.report" and (label, key) not in self.new
             }
@@ -218,6 +220,7 @@ class _Undoing:
 
     def _set_back(self, row: ImportRow):
         """What stood before stands again, and what was added goes; each record in one change."""
+        stood = {(table, key): version for table, key, version in row.made.get("stood", ())}
         for label, key, _version, _is_new, _is_own in row.made["records"]:
             if label == "sources.report" or (label, key) in self.new:
                 continue
@@ -234,18 +237,14 @@ class _Undoing:
                     list(part._base_manager.filter(pk__in=added, **{part_key: record}).values_list("pk", flat=True)),
                 )
             finish(record, by=self.batch.undone_by, before=before, reason=self.reason, act=Act.UNIMPORTED)
-            self.versions[label, key] = record.version
-            self._tell_earlier(row, label, key, record.version)
+            self.moved.versions[label, key] = stood.get((label, key), 0), record.version
+        self.moved.persons.add(row.person)
 
-    def _tell_earlier(self, row: ImportRow, label, key, version):
-        """The imports before know the record by its version: undoing is no edit of it."""
+    def _tell_earlier(self):
+        """The imports before know the records by their versions: undoing is no edit of them."""
         earlier = self.batch.previous
         while earlier:
-            for told in earlier.rows.filter(person=row.person):
-                for record in told.made.get("records", ()):
-                    if record[:2] == [label, key]:
-                        record[2] = version
-                told.save(update_fields=["made"])
+            self.moved.tell(earlier.rows)
             earlier = earlier.previous
 
 

@@ -15,7 +15,7 @@ from desk.progress import bar
 from records import public_id
 from sources.models import Incident, Report
 
-SHOWN = 20  # refused rows
+SHOWN = 20  # rows that are refused, and rows that change
 
 
 class Command(BaseCommand):
@@ -98,9 +98,10 @@ class Command(BaseCommand):
         for value, label in Outcome.choices:
             if batch.counts.get(value):
                 self.stdout.write(f"{batch.counts[value]} {label}")
-        for row in batch.rows.filter(outcome=Outcome.REFUSED).order_by("pk")[:SHOWN]:
-            for column, cell, reason in row.told:
-                self.stdout.write(f"row {row.number}, {column} {cell!r}: {reason}")
+        for outcome in (Outcome.REFUSED, Outcome.CHANGED):
+            for row in batch.rows.filter(outcome=outcome).order_by("pk")[:SHOWN]:
+                for column, cell, reason in row.told:
+                    self.stdout.write(f"row {row.number}, {column} {cell!r}: {reason}")
 
 
 class _Bar:

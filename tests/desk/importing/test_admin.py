@@ -1,6 +1,7 @@
 """Whose import it is, and what is chosen in it."""
 
 import pytest
+from django.db import connection
 
 from desk.importing import batches, choosing, worker
 from desk.models import BatchState, ImportBatch, Outcome, Task
@@ -71,3 +72,12 @@ def test_a_page_leaves_word_where_a_unit_does_the_imports(
         worker.start()
     assert (tmp_path / worker.WORD).exists()
     assert ImportBatch.objects.get().state == BatchState.WAITING
+
+
+def test_the_page_says_when_others_have_to_wait_for_rows_that_change(researcher, researcher_client, monkeypatch):
+    first = imported(killed(3), by=researcher)
+    batch = previewed(killed(3).replace(",23,f", ",24,f"), by=researcher, report=first.report)
+    said = "nobody else can save meanwhile"
+    assert said not in researcher_client.get(page(batch)).content.decode()
+    monkeypatch.setattr(choosing, "MANY", 1)
+    assert (said in researcher_client.get(page(batch)).content.decode()) == (connection.vendor == "sqlite")

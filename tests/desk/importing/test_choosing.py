@@ -2,11 +2,15 @@
 
 import pytest
 
-from desk.importing import batches
+from desk.importing import batches, preview
+from desk.importing.choosing import LEFT_OUT, NEW, choose
+from desk.importing.erasing import STRUCK_OUT, erase_row
 from desk.importing.mappings import from_toml, to_toml
-from desk.models import ImportBatch, Outcome, Task
+from desk.models import BatchState, ImportBatch, Outcome, Task
+from people.models import Person
+from publishing.door import withdraw
 from tests.builders import a_named_person
-from tests.desk.importing.lists import done, killed, previewed
+from tests.desk.importing.lists import done, handed_in, imported, killed, previewed
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +83,59 @@ def test_the_same_word_in_another_column_of_keys_is_another_row(researcher):
     batch.rows.filter(number=2).update(same_as=person.pk)
     again = mapped_anew(batch, key="new")
     assert list(again.rows.order_by("number").values_list("key", "same_as")) == [("13", person.pk), ("12", None)]
+
+
+@pytest.fixture
+def one_left_out(researcher):
+    """An import of which one row was left out, because it may be somebody who is there."""
+    a_named_person("Beren Hobrek")
+    batch = previewed(killed(3), by=researcher)
+    assert batch.rows.exclude(alike=[]).update(outcome=Outcome.LEFT_OUT) == 1
+    return done(batch, Task.RUN)
+
+
+def left_out(batch) -> list[str]:
+    return list(batch.rows.filter(outcome=Outcome.LEFT_OUT).values_list("key", flat=True))
+
+
+def test_a_row_that_was_left_out_is_left_out_of_the_next_import_too(one_left_out, researcher):
+    for _time in range(2):
+        again = imported(killed(3), by=researcher, report=one_left_out.report)
+        assert (again.counts, left_out(again)) == ({"same": 2, "left_out": 1, "alike": 1}, ["2"])
+    newer = previewed(killed(3).replace(",22,", ",32,"), by=researcher, report=one_left_out.report)
+    assert (newer.counts["new"], left_out(newer)) == (1, [])  # it says something else: it is asked about anew
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["there", "gone since"])
+def test_what_was_left_out_is_asked_about_again(one_left_out, researcher, researcher_client, is_there):
+    if not is_there:
+        withdraw(record=Person.objects.get(shown_name="Beren Hobrek"), by=researcher, reason="a test")
+    batch = previewed(killed(3), by=researcher, report=one_left_out.report)
+    row, page = batch.rows.get(outcome=Outcome.LEFT_OUT), f"/admin/desk/importbatch/{batch.pk}/change/?rows=left_out"
+    assert f'name="row_{row.pk}"' in researcher_client.get(page).content.decode()
+    for value, outcome in ((NEW, Outcome.NEW), (LEFT_OUT, Outcome.LEFT_OUT), (NEW, Outcome.NEW)):
+        researcher_client.post(page, {"_choose": "", f"row_{row.pk}": value})
+        row.refresh_from_db()
+        assert row.outcome == outcome
+    again = done(batch, Task.PREVIEW)
+    assert (again.counts["new"], left_out(again)) == (1, [])
+
+
+def test_a_row_that_was_left_out_and_struck_out_is_told_no_more(one_left_out, researcher):
+    erase_row(one_left_out.rows.get(outcome=Outcome.LEFT_OUT), field="all", by=researcher, reason="asked")
+    again = previewed(killed(3), by=researcher, report=one_left_out.report)
+    row = again.rows.get(outcome=Outcome.LEFT_OUT)
+    assert (again.counts, row.shown, row.told) == ({"same": 2, "left_out": 1, "alike": 0}, STRUCK_OUT, [])
+    choose(again, {f"row_{row.pk}": NEW})
+    assert left_out(again) == [row.key]
+
+
+def test_a_preview_says_that_it_is_alive_while_it_seeks_who_is_there_already(researcher, monkeypatch):
+    """And stops when it is cancelled."""
+    a_named_person("Beren Hobrek")
+    batch, sought = handed_in(killed(3), by=researcher), []
+    monkeypatch.setattr(preview, "BEAT_EVERY", 1)
+    monkeypatch.setattr(
+        preview, "most_alike", lambda texts, searches: (sought.append(texts), batches.cancel(batch), {})[2]
+    )
+    assert (done(batch, Task.PREVIEW).state, len(sought)) == (BatchState.CANCELLED, 1)
