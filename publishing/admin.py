@@ -174,6 +174,7 @@ class PublicationAdmin(admin.ModelAdmin):
                 messages.success(request, act(request.user, record, form.cleaned_data["reason"], form.chosen()))
         except (door.NotPublishable, reviews.CannotMove, StaleVersion) as error:
             form.add_error(None, str(error) or _("Somebody else just saved this record: try again."))
+            record.refresh_from_db()
             return False
         return True
 

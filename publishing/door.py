@@ -40,19 +40,25 @@ def publish(*, record, by, reason) -> Publication:
     if the record is neither in review nor approved, if it is confidential, if it would show a child or a person about
     whom a question of `publishing.grounds` is open, or if no reason is given.
     """
-    obstacle = obstacle_to_publishing(record, by) or grounds.missing(record)
-    if obstacle := obstacle or (not reason.strip() and _("Write why this may be public.")):
-        raise NotPublishable(obstacle)
+    _refuse_what_may_not(record, by)
+    if not reason.strip():
+        raise NotPublishable(_("Write why this may be public."))
     with _acting(record, by=by, reason=reason, act=Act.PUBLISHED):
         record.state = State.APPROVED
         record.reviewed_at, record.reviewed_by = timezone.now(), by
         record.save()
     reviews.follow(record=record, by=by)
     one_at_a_time()
-    record.refresh_from_db()  # with what others switched off meanwhile
+    record.refresh_from_db()  # and its person: with what others switched on or off meanwhile
+    _refuse_what_may_not(record, by)
     publication = _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
     holding.hold_back([record])
     return publication
+
+
+def _refuse_what_may_not(record, by):
+    if obstacle := obstacle_to_publishing(record, by) or grounds.missing(record):
+        raise NotPublishable(obstacle)
 
 
 def obstacle_to_publishing(record, by) -> str:
@@ -161,6 +167,14 @@ def lead_on(*, person: Person, into: Person, by, reason) -> Publication:
     `holding.hold_back` looks for releases that show more than that."""
     one_at_a_time()
     return _write(person, PublicationAct.MERGED, {"into": into.public_id}, by, reason)
+
+
+@transaction.atomic
+def lead_nowhere(*, person: Person, by, reason) -> Publication:
+    """Let the old address of a person who was merged lead to nobody: the merge is undone, and what was public of the
+    person waits for a review."""
+    one_at_a_time()
+    return _write(person, PublicationAct.WITHDRAWN, {}, by, reason)
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from tests.builders import (
     withdrawn,
 )
 from tests.publishing.test_values import PUBLISHED
+from victims.models import Casualty
 
 REASON = "checked against the report"
 
@@ -85,6 +86,21 @@ def test_what_was_not_saved_is_not_published(reviewer):
     report.title = "Not saved"
     door.publish(record=report, by=reviewer, reason=REASON)
     assert shown(report)["title"] == Report.objects.get().title == "Three days in Zhuparly"
+
+
+@pytest.mark.parametrize(
+    ("who", "age", "words"),
+    [("researcher", None, "family"), ("researcher", 12, "was a child"), ("reviewer", None, "somebody else")],
+    ids=["the dead", "a child", "the second person"],
+)
+def test_names_that_were_switched_on_meanwhile_are_asked_about(researcher, reviewer, who, age, words):
+    casualty = in_review(a_casualty(person=a_person("Ақжан Төлеген")))
+    a_casualty_claim(casualty, name_as_printed="Akzhan", age_low=age)
+    read_before = Casualty.objects.select_related("person").get()
+    changed(casualty.person, name_is_public=True, by={"researcher": researcher, "reviewer": reviewer}[who])
+    with pytest.raises(NotPublishable, match=words):
+        door.publish(record=read_before, by=reviewer, reason=REASON)
+    assert not Publication.objects.exists()
 
 
 def test_a_version_that_was_not_shown_is_not_published(reviewer):
