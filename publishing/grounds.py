@@ -1,9 +1,9 @@
 """The two questions before something about a person is published, and what was answered.
 
-Of someone dead who is named: whether the family is informed. Of a detainee who may be alive: consent or public interest.
+Of someone dead who is named: whether the family is informed. Of a detainee who may be alive: consent or public
+interest.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q

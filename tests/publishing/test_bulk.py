@@ -109,7 +109,10 @@ def test_two_records_of_one_person_ask_once(researcher, reviewer_client):
     deaths = [in_review(a_casualty(person=person, by=researcher)) for _number in range(2)]
     items = reviewer_client.get(address(*deaths)).context["items"]
     assert [len(item.grounds) for item in items] == [1, 0]
-    typed = {f"ground-{person.public_id}-family-answer": "not_reached", f"ground-{person.public_id}-family-why": "none is known"}
+    typed = {
+        f"ground-{person.public_id}-family-answer": "not_reached",
+        f"ground-{person.public_id}-family-why": "none is known",
+    }
     publish(reviewer_client, *deaths, **typed)
     assert [door.is_public(death) for death in deaths] == [True, True]
 
