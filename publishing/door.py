@@ -3,6 +3,7 @@
 Publishing needs a second person; taking away needs one and shows at the next request.
 """
 
+import json
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -10,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Act
-from people.models import Person
+from audit.models import Act, ChangeValue
+from people.models import Organisation, Person
 from publishing import children, delivery, grounds, holding, reviews
 from publishing.editors import editors_of_each
 from publishing.models import Publication, PublicationAct
@@ -23,6 +24,7 @@ from records.models import Record
 from records.saving import changing
 from sources.models import Report
 
+BODY_NAMES = ("name_en", "name_ru", "name_kk")
 CHANGED_BY_YOU = _(
     "You changed this record, or its person, since it was last published: somebody else must publish it."
 )
@@ -159,6 +161,21 @@ def take_away(*, record, by, reason) -> list[Publication]:
     reduced = list(filter(None, (_reduce(one, by, reason) for one in about)))
     holding.hold_back(about)
     return reduced
+
+
+@transaction.atomic
+def take_away_group(*, group: Organisation, by, reason) -> list[Publication]:
+    """Reduce what shows an unnamed group where the switch of the claim is off: it was published as a body. Also under
+    the names that the group had before."""
+    one_at_a_time()
+    showing = Publication.objects.standing().saying(_names_ever(group))
+    return [reduced for last in showing for reduced in take_away(record=last.record, by=by, reason=reason)]
+
+
+def _names_ever(body: Organisation) -> set[str]:
+    told = ChangeValue.objects.filter(table="people.organisation", row=str(body.pk), field__in=BODY_NAMES)
+    former = {json.loads(text) for row in told.values_list("before", "after") for text in row if text}
+    return (former | {getattr(body, name) for name in BODY_NAMES}) - {""}
 
 
 @transaction.atomic
