@@ -1,7 +1,7 @@
 """What is typed to sign in."""
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,6 +23,16 @@ def waiting(seconds: int) -> ValidationError:
 def password_of(name: str) -> str:
     """What the delay of an account's password is kept under."""
     return f"password of {name.casefold()}"
+
+
+def check_password(account, password: str):
+    """Raises `ValidationError` where it is not the account's, or after wrong ones, before it may be tried."""
+    name = password_of(account.get_username())
+    if wait := delays.claim(name, longest=delays.OF_PASSWORDS):
+        raise waiting(wait)
+    if not account.check_password(password):
+        raise ValidationError(_("This is not your password."))
+    delays.clear(name)
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -85,13 +95,16 @@ class PasswordForm(forms.Form):
         self.account = account
 
     def clean_password(self):
-        name, password = password_of(self.account.get_username()), self.cleaned_data["password"]
-        if wait := delays.claim(name, longest=delays.OF_PASSWORDS):
-            raise waiting(wait)
-        if not self.account.check_password(password):
-            raise ValidationError(_("This is not your password."))
-        delays.clear(name)
-        return password
+        check_password(self.account, self.cleaned_data["password"])
+        return self.cleaned_data["password"]
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password in the place of the old one, which is typed before it."""
+
+    def clean_old_password(self):
+        check_password(self.user, self.cleaned_data["old_password"])
+        return self.cleaned_data["old_password"]
 
 
 class EnrolAnewForm(PasswordForm, EnrolForm):

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import languages, pages, sessions
-from accounts.forms import SignInForm
+from accounts.forms import NewPasswordForm, SignInForm
 from records.site import RegisterAdminSite
 
 
@@ -62,5 +62,16 @@ class SignInSite(RegisterAdminSite):
         request.current_app = self.name
         view = SignInView.as_view(
             extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
+        )
+        return view(request)
+
+    def password_change(self, request, extra_context=None):
+        """As Django's own, whose form would let the old password be guessed without delay."""
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=NewPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            template_name="registration/password_change_form.html",
+            extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)

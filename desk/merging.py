@@ -17,6 +17,7 @@ from desk import merging_public, possible_duplicates
 from desk.merging_preview import CannotMerge, obstacle_to_merging, preview  # noqa: F401 (one module for the callers)
 from desk.person_relations import TAKEN_OVER, owner_of, pointing_at
 from people.models import Merge, Name, NotTheSame, Person
+from publishing import reviews
 from records.choices import State
 from records.saving import changing
 from records.site import staff_label
@@ -53,6 +54,7 @@ def merge(*, keep: Person, duplicate: Person, by, reason, take_over=()) -> Merge
         if keep.state in (State.APPROVED, State.IN_REVIEW):
             made.changed += _change(keep, state=State.DRAFT)
         made.changed += _change(duplicate, state=State.WITHDRAWN)
+    _follow_reviews(keep, duplicate, by)
     made.kept_version = keep.version
     made.published = merging_public.carry_over(keep=keep, duplicate=duplicate, by=by, reason=reason)
     made.save()
@@ -81,6 +83,8 @@ def undo(*, merge: Merge, by, reason) -> Merge:
                 _change_back(entry, duplicate)
         for person in (keep, duplicate):
             person.refresh_from_db()
+        _change(duplicate, **merging_public.held_back(merge, duplicate))
+    _follow_reviews(keep, duplicate, by)
     merging_public.give_back(merge=merge, back=back, by=by, reason=reason)
     merge.undone_at, merge.undone_by, merge.undone_reason = timezone.now(), by, reason
     merge.save()
@@ -161,6 +165,11 @@ def _changing_all(owners, *, shown=None, **change):
             changes.enter_context(changing(owner, shown=version, **change))
             table._base_manager.filter(pk=key).update(edited_at=timezone.now())
         yield
+
+
+def _follow_reviews(keep, duplicate, by):
+    for person in (keep, duplicate):
+        reviews.follow(record=person, by=by)
 
 
 def _row(entry):

@@ -7,14 +7,19 @@ person.
 import copy
 from typing import NamedTuple
 
-from audit.models import Act, ChangeValue
+from django.db.models import Max
+
+from audit.models import Act, Change, ChangeValue
 from desk.person_relations import owner_of
 from people.models import Person
 from publishing import door, holding
 from publishing.decisions import DECISIONS
 from publishing.models import Publication, PublicationAct
 from publishing.values import public_values
+from records.choices import State
 from records.models import Part
+
+SWITCHES = ("name_is_public", "description_is_public")
 
 
 def carry_over(*, keep, duplicate, by, reason) -> list[dict]:
@@ -62,6 +67,9 @@ def give_back(*, merge, back, by, reason):
     places.pop(merge.duplicate.public_id, None)
     own = followed.get(merge.duplicate.public_id)
     as_before = _before(merge, own, places[merge.kept.public_id]) if own else {}
+    if own:
+        gone = _names_taken_away(merge, upto=followed.get(merge.kept.public_id, own)["after"])
+        as_before["name"] = [name for name in as_before.get("name", []) if name["text"] not in gone]
     for public_id, named in places.items():
         last = Publication.objects.filter(public_id=public_id).first()
         if last is not None and last.is_public:
@@ -72,9 +80,57 @@ def give_back(*, merge, back, by, reason):
     # Last, because a claim stands on one public page at a time.
     last = door.latest(merge.duplicate)
     if own and last.pk == own["after"]:
-        door.carry(record=last.record, values=as_before, **said)
+        if _is_withdrawn(merge):
+            door.lead_nowhere(person=last.record, **said)
+        else:
+            door.carry(record=last.record, values=as_before, **said)
     followed = Publication.objects.filter(public_id__in=[*places, merge.duplicate.public_id]).latest_of_each()
     holding.hold_back([last.record for last in followed])
+
+
+# What was taken from the kept person's page since the merge is not given back to the duplicate's
+
+
+def held_back(merge, duplicate: Person) -> dict:
+    """The values with which the duplicate comes back, where the kept person was withdrawn since the merge, or a switch
+    of theirs went off, and nobody published that again: its own switches off; of what was approved, a draft."""
+    if not _is_withdrawn(merge):
+        return {switch: False for switch in SWITCHES if _is_off(merge, switch)}
+    state = State.DRAFT if duplicate.state == State.APPROVED else duplicate.state
+    return {**dict.fromkeys(SWITCHES, False), "state": state}
+
+
+def _since(merge):
+    return Change.objects.filter(table="people.person", row=str(merge.kept_id), version__gt=merge.kept_version)
+
+
+def _last_version(changes, act) -> int:
+    return changes.filter(act=act).aggregate(last=Max("version"))["last"] or 0
+
+
+def _is_withdrawn(merge) -> bool:
+    if Person._base_manager.filter(pk=merge.kept_id, state=State.WITHDRAWN).exists():
+        return True
+    return _last_version(_since(merge), Act.WITHDRAWN) > _last_version(_since(merge), Act.PUBLISHED)
+
+
+def _is_off(merge, switch: str) -> bool:
+    told = ChangeValue.objects.filter(change__in=_since(merge), table="people.person", field=switch)
+    told = list(told.order_by("change__version").values_list("after", "change__version"))
+    if all(after == "true" for after, _version in told):
+        return False
+    after, version = told[-1]
+    return after != "true" or version > _last_version(_since(merge), Act.PUBLISHED)
+
+
+def _names_taken_away(merge, upto: int) -> set[str]:
+    """The spellings that the kept person's page showed since the merge, which ended with this publication, and shows
+    no more."""
+    of_kept = Publication.objects.filter(public_id=merge.kept.public_id)
+    first = of_kept.filter(pk__lte=upto).first()
+    since = of_kept.filter(pk__gte=first.pk if first else upto).order_by("pk")
+    shown = [{name["text"] for name in one.values.get("name", [])} for one in since]
+    return set().union(*shown) - shown[-1] if shown else set()
 
 
 class Place(NamedTuple):

@@ -4,6 +4,7 @@ from django.db import connections, transaction
 
 from accounts.models import Session
 from desk.names import rebuild_names
+from people.models import DuplicateSearch
 from publishing import delivery, replay
 
 
@@ -25,6 +26,7 @@ def purge():
     with transaction.atomic():
         Session.objects.all().delete()
         rebuild_names()
+        DuplicateSearch.objects.update(reached_name="")  # a search that was cut short begins its first stage anew
         delivery.rebuild()
     for connection in files:
         _empty_the_log(connection)

@@ -4,6 +4,7 @@ The commitments stay, so the chain still verifies. `manage.py purge` then takes 
 """
 
 import json
+from functools import partial
 from typing import NamedTuple
 
 from django.db import models, transaction
@@ -71,6 +72,7 @@ def redact(*, record, field: str, by, reason: str, change: int | None = None, cl
         version=record.version,
     )
     texts = {json.loads(text) for texts in wanted.values() for text in texts if text.startswith('"')}
+    _delete_files(record, field, texts)
     return Redacted(written, len(chosen), publications, sorted(texts))
 
 
@@ -129,8 +131,6 @@ def _empty(row, field):
     if field.many_to_many:
         getattr(row, field.name).clear()
         return
-    if isinstance(field, models.FileField):
-        field.storage.delete(getattr(row, field.name).name)
     if field.null:
         value = None
     elif isinstance(field, models.BooleanField):
@@ -145,3 +145,13 @@ def _empty(row, field):
     if value == STRUCK_OUT and isinstance(row, Part):
         row.withdrawn = True  # nothing is left of it that could be shown
     row.save()
+
+
+def _delete_files(record, name, erased):
+    """Those whose names were erased and which no row holds; after the commit, since no rollback brings a file back."""
+    for table in {type(row) for row in rows_of(record)}:
+        for field in table._meta.concrete_fields:
+            if field.name == name and isinstance(field, models.FileField):
+                held = table._base_manager.filter(**{f"{name}__in": erased}).values_list(name, flat=True)
+                for gone in sorted(erased - set(held)):
+                    transaction.on_commit(partial(field.storage.delete, gone))

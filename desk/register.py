@@ -128,10 +128,12 @@ def _publish(entries, by) -> int:
 def _answer_what_is_asked(entry, by):
     """Before somebody dead is named: the report that names them is public. Before a living detainee is published: the
     reason that the entry gives."""
-    asked = grounds.question_about(entry.row)
-    if asked is None or grounds.answered(*asked):
-        return
-    person, question = asked
+    for person, question in grounds.questions_about(entry.row):
+        if not grounds.answered(person, question):
+            _answer(person, question, entry, by)
+
+
+def _answer(person, question, entry, by):
     if question == Question.DETAINEE:
         answer = {"answer": Answer.PUBLIC_INTEREST, "who": by.get_username(), "why": entry.publish}
     elif report := grounds.reports_about(person, naming=True).first():

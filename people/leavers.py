@@ -1,8 +1,8 @@
 """Many people at once who leave an index of names: their words go with them, if nobody else has these.
 
-    leavers = Leavers(NAMES, spool)
-    leavers.forget("SELECT id …")   # before the people go, in the transaction that takes them out
-    leavers.finish()                # at its end
+leavers = Leavers(NAMES, spool)
+leavers.forget("SELECT id …")   # before the people go, in the transaction that takes them out
+leavers.finish()                # at its end
 """
 
 from django.db import connection

@@ -84,7 +84,8 @@ class PublicationAdmin(admin.ModelAdmin):
         public = last.values if last and last.is_public else {}
         shown = lines(table, public, public_values(record))
         person = record if isinstance(record, Person) else named_person(record)
-        answers = asked[person].answers if person in asked else grounds.answers_about([person] if person else [])
+        asking = next((one for one in asked.values() if one.person == person), None)
+        answers = asking.answers if asking else grounds.answers_about([person] if person else [])
         context = {
             **self.admin_site.each_context(request),
             "title": _("What is public of %s") % staff_label(record),
@@ -174,6 +175,7 @@ class PublicationAdmin(admin.ModelAdmin):
                 messages.success(request, act(request.user, record, form.cleaned_data["reason"], form.chosen()))
         except (door.NotPublishable, reviews.CannotMove, StaleVersion) as error:
             form.add_error(None, str(error) or _("Somebody else just saved this record: try again."))
+            record.refresh_from_db()
             return False
         return True
 

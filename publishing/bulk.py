@@ -37,7 +37,7 @@ class Item:
             )
             if line.differs
         ]
-        self.ground = None
+        self.grounds = []
         self.refusal = ""
 
 
@@ -80,11 +80,9 @@ def review_view(model_admin, request):
     items = [item for item in items if item not in done]
     shown = set()
     for item in items:  # one question about a person, at the first of its records
-        asking = next(
-            (one for person, one in asked.items() if not item.obstacle and _is_about(item.record, person)), None
-        )
-        item.ground = asking if asking not in shown else None
-        shown.add(asking)
+        asking = [one for one in asked.values() if not item.obstacle and _is_about(item.record, one.person)]
+        item.grounds = [one for one in asking if one not in shown]
+        shown.update(asking)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Review %s") % model._meta.verbose_name_plural,

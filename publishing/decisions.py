@@ -159,11 +159,14 @@ DECISIONS = {
     TollRelation: Decision(public="public_id link other share", private=f"{PART} toll"),
     Statement: Decision(
         public=(
-            f"public_id {CLAIM} incident kind by_person by_organisation to_person to_organisation asked "
-            "label_as_printed made_on made_on_inferred places outcome about_toll about_statement persons harms "
-            "methods forces whom"
+            f"public_id {CLAIM} incident kind by_person to_person asked label_as_printed made_on made_on_inferred "
+            "places outcome about_toll about_statement persons harms methods forces whom"
         ),
-        conditional=CLAIM_CONDITIONAL,
+        conditional={
+            **CLAIM_CONDITIONAL,
+            "by_organisation": if_body_or_public("by_organisation"),
+            "to_organisation": if_body_or_public("to_organisation"),
+        },
         private=f"{RECORD} {CLAIM_PRIVATE}",
     ),
     Casualty: Decision(

@@ -3,6 +3,7 @@
 Publishing needs a second person; taking away needs one and shows at the next request.
 """
 
+import json
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -10,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Act
-from people.models import Person
+from audit.models import Act, ChangeValue
+from people.models import Organisation, Person
 from publishing import children, delivery, grounds, holding, reviews
 from publishing.editors import editors_of_each
 from publishing.models import Publication, PublicationAct
@@ -23,6 +24,7 @@ from records.models import Record
 from records.saving import changing
 from sources.models import Report
 
+BODY_NAMES = ("name_en", "name_ru", "name_kk")
 CHANGED_BY_YOU = _(
     "You changed this record, or its person, since it was last published: somebody else must publish it."
 )
@@ -40,19 +42,25 @@ def publish(*, record, by, reason) -> Publication:
     if the record is neither in review nor approved, if it is confidential, if it would show a child or a person about
     whom a question of `publishing.grounds` is open, or if no reason is given.
     """
-    obstacle = obstacle_to_publishing(record, by) or grounds.missing(record)
-    if obstacle := obstacle or (not reason.strip() and _("Write why this may be public.")):
-        raise NotPublishable(obstacle)
+    _refuse_what_may_not(record, by)
+    if not reason.strip():
+        raise NotPublishable(_("Write why this may be public."))
     with _acting(record, by=by, reason=reason, act=Act.PUBLISHED):
         record.state = State.APPROVED
         record.reviewed_at, record.reviewed_by = timezone.now(), by
         record.save()
     reviews.follow(record=record, by=by)
     one_at_a_time()
-    record.refresh_from_db()  # with what others switched off meanwhile
+    record.refresh_from_db()  # and its person: with what others switched on or off meanwhile
+    _refuse_what_may_not(record, by)
     publication = _write(record, PublicationAct.PUBLISHED, public_values(record), by, reason)
     holding.hold_back([record])
     return publication
+
+
+def _refuse_what_may_not(record, by):
+    if obstacle := obstacle_to_publishing(record, by) or grounds.missing(record):
+        raise NotPublishable(obstacle)
 
 
 def obstacle_to_publishing(record, by) -> str:
@@ -156,11 +164,34 @@ def take_away(*, record, by, reason) -> list[Publication]:
 
 
 @transaction.atomic
+def take_away_group(*, group: Organisation, by, reason) -> list[Publication]:
+    """Reduce what shows an unnamed group where the switch of the claim is off: it was published as a body. Also under
+    the names that the group had before."""
+    one_at_a_time()
+    showing = Publication.objects.standing().saying(_names_ever(group))
+    return [reduced for last in showing for reduced in take_away(record=last.record, by=by, reason=reason)]
+
+
+def _names_ever(body: Organisation) -> set[str]:
+    told = ChangeValue.objects.filter(table="people.organisation", row=str(body.pk), field__in=BODY_NAMES)
+    former = {json.loads(text) for row in told.values_list("before", "after") for text in row if text}
+    return (former | {getattr(body, name) for name in BODY_NAMES}) - {""}
+
+
+@transaction.atomic
 def lead_on(*, person: Person, into: Person, by, reason) -> Publication:
     """Take a person off the public site and let the old address lead to another one. When all of the merge is done,
     `holding.hold_back` looks for releases that show more than that."""
     one_at_a_time()
     return _write(person, PublicationAct.MERGED, {"into": into.public_id}, by, reason)
+
+
+@transaction.atomic
+def lead_nowhere(*, person: Person, by, reason) -> Publication:
+    """Let the old address of a person who was merged lead to nobody: the merge is undone, and what was public of the
+    person waits for a review."""
+    one_at_a_time()
+    return _write(person, PublicationAct.WITHDRAWN, {}, by, reason)
 
 
 @transaction.atomic

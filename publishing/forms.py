@@ -101,7 +101,7 @@ class GroundForm(forms.Form):
         """`answers`: all that was ever answered about the person; `earlier`: the one that still counts."""
         self.person, self.question, self.earlier, self.answers = person, question, earlier, answers
         initial = {name: getattr(earlier, name) for name in self.base_fields} if earlier else {}
-        super().__init__(*args, prefix=f"ground-{person.public_id}", initial=initial, **kwargs)
+        super().__init__(*args, prefix=f"ground-{person.public_id}-{question}", initial=initial, **kwargs)
         self.is_needed = True
         self.fields["answer"].choices = [(answer, Answer(answer).label) for answer in ANSWERS[question]]
         self.fields["who"].label, self.fields["why"].label = WHO[question], WHY[question]
@@ -133,28 +133,33 @@ class GroundForm(forms.Form):
 
 
 def ground_forms(records, data=None) -> dict:
-    """A form for each person about whom publishing the records asks something: `{person: form}`."""
-    asked = dict(grounds.questions_about(records).values())
-    given = grounds.answers_about(asked)
-    earlier = grounds.answers_to(asked.items(), given)
+    """A form for each question that publishing the records asks about a person: `{(person, question): form}`."""
+    asked = _asked(records)
+    given = grounds.answers_about(person for person, _question in asked)
+    earlier = grounds.answers_to(asked, given)
     return {
-        person: GroundForm(
+        (person, question): GroundForm(
             data,
             person=person,
             question=question,
             earlier=earlier.get((person, question)),
             answers=[answer for answer in given if answer.public_id == person.public_id],
         )
-        for person, question in asked.items()
+        for person, question in asked
     }
 
 
-def needed(forms_by_person, records) -> list[GroundForm]:
+def needed(forms_by_question, records) -> list[GroundForm]:
     """Of the forms, those that publishing the records asks for; the others are not checked."""
-    persons = {person for person, _question in grounds.questions_about(records).values()}
-    for person, form in forms_by_person.items():
-        form.is_needed = person in persons
-    return [form for form in forms_by_person.values() if form.is_needed]
+    asked = _asked(records)
+    for of_question, form in forms_by_question.items():
+        form.is_needed = of_question in asked
+    return [form for form in forms_by_question.values() if form.is_needed]
+
+
+def _asked(records) -> list:
+    each = grounds.questions_about_each(records).values()
+    return list(dict.fromkeys(one for of_record in each for one in of_record))
 
 
 def as_shown(record) -> str:

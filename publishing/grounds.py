@@ -1,9 +1,9 @@
 """The two questions before something about a person is published, and what was answered.
 
-Of someone dead who is named: whether the family is informed. Of a living detainee: consent or public interest.
+Of someone dead who is named: whether the family is informed. Of a detainee who may be alive: consent or public
+interest.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -20,6 +20,7 @@ from sources.models import Report
 from victims.choices import Harm
 from victims.models import Casualty
 
+SETTLED = (Confirmation.CONFIRMED, Confirmation.PROBABLE)
 UNANSWERED = {
     Question.FAMILY: _(
         "%s is dead and would be named: say first whether the family is informed, on the page where it is published."
@@ -31,45 +32,51 @@ UNANSWERED = {
 }
 
 
-def question_about(record: Record) -> tuple[Person, Question] | None:
+def questions_about(record: Record) -> list[tuple[Person, Question]]:
     """What publishing the record needs an answer to, and about whom."""
-    return questions_about([record]).get(record)
+    return questions_about_each([record])[record]
 
 
-def questions_about(records: Iterable[Record]) -> dict[Record, tuple[Person, Question]]:
-    """The same for each of these records that needs one; the number of queries does not grow with them."""
+def questions_about_each(records: Iterable[Record]) -> dict[Record, list[tuple[Person, Question]]]:
+    """The same for each of these records; the number of queries does not grow with them.
+
+    Where it is not settled that somebody who was detained is dead, both questions are asked.
+    """
     about = {record: record if isinstance(record, Person) else named_person(record) for record in records}
-    about = {record: person for record, person in about.items() if person}
-    if not about:
-        return {}
-    persons = {person.pk for person in about.values()}
-    held = _held(persons)
-    dead = _dead(persons, held)
-    found = {}
-    for record, person in about.items():
-        if person.pk in dead:
-            if names_are_public(person):
-                found[record] = (person, Question.FAMILY)
-        elif person.pk in held:
-            found[record] = (person, Question.DETAINEE)
-    return found
+    persons = {person.pk for person in about.values() if person}
+    dead, held = _dead_and_held(persons) if persons else (set(), set())
+    return {
+        record: [
+            (person, question)
+            for question, is_asked in (
+                (Question.FAMILY, person and person.pk in dead and names_are_public(person)),
+                (Question.DETAINEE, person and person.pk in held),
+            )
+            if is_asked
+        ]
+        for record, person in about.items()
+    }
 
 
-def _held(persons: set[int]) -> dict[int, set[str]]:
-    """Of those who were detained, by a record that stands: what became of them."""
-    held = defaultdict(set)
-    for person, status in Detention.objects.standing().filter(person__in=persons).values_list("person", "status"):
-        held[person].add(status)
-    return held
+def _dead_and_held(persons: set[int]) -> tuple[set[int], set[int]]:
+    """By records that stand: who was killed, or died later, or in custody; and who was detained and may be alive.
 
-
-def _dead(persons: set[int], held: dict[int, set[str]]) -> set[int]:
-    """By a record that stands: killed, or died later, or died in custody."""
+    A death is settled by a record that is no draft, and that is confirmed or probable or tells of custody.
+    """
+    dead, held, settled = set(), set(), set()
+    detentions = Detention.objects.standing().filter(person__in=persons)
+    for person, status, state in detentions.values_list("person", "status", "state"):
+        held.add(person)
+        if status == CustodyStatus.DIED:
+            dead.add(person)
+            settled |= {person} if state != State.DRAFT else set()
     died = Q(harm=Harm.KILLED) | ~Q(died_on="")
     casualties = Casualty.objects.standing().filter(died, person__in=persons)
     casualties = casualties.exclude(confirmation=Confirmation.RULED_OUT)
-    in_custody = {person for person, became in held.items() if CustodyStatus.DIED in became}
-    return set(casualties.values_list("person", flat=True)) | in_custody
+    for person, confirmation, state in casualties.values_list("person", "confirmation", "state"):
+        dead.add(person)
+        settled |= {person} if confirmation in SETTLED and state != State.DRAFT else set()
+    return dead, held - settled
 
 
 def answered(person: Person, question: Question) -> Ground | None:
@@ -102,11 +109,12 @@ def _is_there_for_everyone(ground: Ground) -> bool:
 
 def missing(record: Record) -> str:
     """What is to be answered before the record is published, or an empty text."""
-    asked = question_about(record)
-    if asked is None or answered(*asked):
-        return ""
-    person, question = asked
-    return UNANSWERED[question] % person.staff_label()
+    asked = questions_about(record)
+    given = answers_to(asked) if asked else {}
+    for person, question in asked:
+        if (person, question) not in given:
+            return UNANSWERED[question] % person.staff_label()
+    return ""
 
 
 def write_down(*, person: Person, question: Question, by, **values) -> Ground:

@@ -1,9 +1,11 @@
 """What was made public, when, by whom: outbox and release history in one."""
 
+import json
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery, TextField
+from django.db.models import Count, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +49,13 @@ class PublicationQuerySet(models.QuerySet):
 
     def naming(self, public_id: str):
         """Those in whose values the id of another record stands."""
-        return self.annotate(text=Cast("values", TextField())).filter(text__contains=f'"{public_id}"')
+        return self.saying([public_id])
+
+    def saying(self, texts):
+        """Those in whose values one of the texts stands, whole: as SQLite writes it or as PostgreSQL does."""
+        spelled = {json.dumps(text, ensure_ascii=ascii) for text in texts for ascii in (True, False)}
+        holds = Q(*(("text__contains", form) for form in sorted(spelled)), _connector=Q.OR)
+        return self.annotate(text=Cast("values", TextField())).filter(holds)
 
 
 class Publication(models.Model):

@@ -5,7 +5,9 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from lookup.models import PUBLISHED_NAMES
+from people.choices import OrganisationKind
 from people.indexing import OLDER_RULES, made_by_older_rules
+from people.models import Organisation
 from people.name_tables import NAMES
 from publishing import bulk, delivery, door, holding, related, reviews
 from publishing.forms import door_of
@@ -31,6 +33,9 @@ class PublishingAdminSite(RegisterAdminSite):
         return super().each_context(request) | told
 
     def record_saved(self, record, *, by):
+        if isinstance(record, Organisation) and record.kind == OrganisationKind.UNNAMED_GROUP:
+            reduced = door.take_away_group(group=record, by=by, reason=_("Switched off while editing."))
+            return [_("What you switched off or withdrew is off the public site now.")] if reduced else []
         if record._meta.concrete_model._meta.label_lower not in TABLES:
             return []
         told = []

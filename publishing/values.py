@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import date
 
+from django.db.models import FileField
+
 from detentions.models import LawArticle
 from people.models import Organisation
 from places.models import Place, read_larger
@@ -140,7 +142,7 @@ def _json(row, name):
     value = field.value_from_object(row)
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(field, PartialDateField) else value
+    return str(value) if isinstance(field, PartialDateField | FileField) else value
 
 
 def _in_order(reference) -> str:

@@ -101,10 +101,9 @@ def answered(record, *, by):
             changed(Person.objects.get(pk=person.pk), child_decision="the editors: the mother asks for it")
             record.refresh_from_db()
             in_review(record)
-    asked = grounds.question_about(record)
-    if asked and not grounds.answered(*asked):
-        person, question = asked
-        grounds.write_down(person=person, question=question, by=by, **ANSWERS[question])
+    for person, question in grounds.questions_about(record):
+        if not grounds.answered(person, question):
+            grounds.write_down(person=person, question=question, by=by, **ANSWERS[question])
     return record
 
 

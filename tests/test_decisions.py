@@ -8,6 +8,7 @@ from inbox.decisions import DECISIONS as OF_THE_INBOX
 from lookup.models import PublishedCasualty, PublishedClaim, PublishedDetention, PublishedName, PublishedPerson
 from people.models import Name, Person
 from publishing.decisions import CLAIM, CLAIM_CONDITIONAL, DECISIONS, Decision
+from publishing.own_decisions import DECISIONS as OF_THE_DOOR
 from publishing.public_rows import CLAIM_TABLES, TABLES
 from records.fields import PartialDateField
 from records.saving import part_relations
@@ -34,6 +35,12 @@ INDEX = {
 }  # of the published names
 INBOX = [model for app in ("inbox", "letterbox") for model in apps.get_app_config(app).get_models()]
 DESK = list(apps.get_app_config("desk").get_models())
+DOOR = [
+    model
+    for app in ("publishing", "accounts", "audit")
+    for model in apps.get_app_config(app).get_models()
+    if not model._meta.proxy
+]
 PARTS_WITH_A_COLUMN = {"tollrelation": "relations"}
 
 
@@ -61,15 +68,16 @@ def columns(table) -> set[str]:
     return field_names(table) - MADE - MADE_BESIDE.get(table, set())
 
 
-@pytest.mark.parametrize("model", [*our_models(), *INBOX, *DESK])
+@pytest.mark.parametrize("model", [*our_models(), *INBOX, *DESK, *DOOR])
 def test_every_field_is_decided_once(model):
-    assert faults(field_names(model), (DECISIONS | OF_THE_INBOX | OF_THE_DESK)[model]) == []
+    assert faults(field_names(model), (DECISIONS | OF_THE_INBOX | OF_THE_DESK | OF_THE_DOOR)[model]) == []
 
 
 def test_no_decision_is_about_a_table_that_is_not_there():
     assert set(DECISIONS) == set(our_models())
     assert set(OF_THE_INBOX) == set(INBOX)
     assert set(OF_THE_DESK) == set(DESK)
+    assert set(OF_THE_DOOR) == set(DOOR)
 
 
 @pytest.mark.parametrize("model", our_models())

@@ -11,6 +11,7 @@ from desk.importing.entering import Composed, Entry
 from desk.importing.versions import Moved, edited_since
 from desk.models import ImportRow, Outcome
 from people.models import Name, Person
+from publishing import reviews
 from records.choices import State
 from records.models import Part, Record
 from records.saving import changing, kept_fields
@@ -64,6 +65,7 @@ class Taken:
         with changing(record, by=self.by, reason=self.reason):
             if not is_new and record.state not in (State.DRAFT, State.WITHDRAWN):
                 self._set(record, {"state": State.DRAFT})
+                reviews.follow(record=record, by=self.by)
             yield
         key = (record._meta.label_lower, record.pk)
         self.touched[key] = (record, is_new, is_new or key in self.own)

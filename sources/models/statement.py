@@ -36,7 +36,9 @@ class Statement(Claim, Record):
         null=True,
         blank=True,
         related_name="statements_made",
-        help_text=_("The body or unnamed group that demands, orders, refuses. Public."),
+        help_text=_(
+            "The body or unnamed group that demands, orders, refuses. A body is public; a group only if ticked below."
+        ),
     )
     to_person = models.ForeignKey(
         Person,
@@ -52,7 +54,7 @@ class Statement(Claim, Record):
         null=True,
         blank=True,
         related_name="statements_received",
-        help_text=_("To which body. Public."),
+        help_text=_("To which body or unnamed group. A body is public; a group only if ticked below."),
     )
     asked = TermsField(TermList.ASKED, help_text=_("What is demanded, offered or refused. Public."))
     label_as_printed = TextLine(

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from accounts import second_factor
@@ -250,14 +251,28 @@ def test_another_telephone_takes_the_place_of_the_first(client, enrolled):
     assert not is_in(other)
 
 
-@pytest.mark.parametrize("address", ["/admin/enrol/", "/admin/recovery-codes/"])
+def power() -> list:
+    """What would let somebody in again."""
+    return [list(table.objects.values(key)) for table, key in ((Telephone, "key"), (RecoveryCodes, "pk"))] + [
+        list(User.objects.values("password"))
+    ]
+
+
+@pytest.mark.parametrize("address", ["/admin/enrol/", "/admin/recovery-codes/", "/admin/password_change/"])
 def test_a_stolen_session_gives_no_lasting_power(client, enrolled, address):
     sign_in(client, enrolled)
-    before = list(Telephone.objects.values("key")), list(RecoveryCodes.objects.values("pk"))
+    before = power()
     code = shown_by(secret_on(client.get("/admin/enrol/")))
-    page = client.post(address, {"code": code, "make": "1", "password": "guessed"})
-    assert "This is not your password" in text(page)
-    assert (list(Telephone.objects.values("key")), list(RecoveryCodes.objects.values("pk"))) == before
+    new = {"new_password1": "the words of a thief", "new_password2": "the words of a thief"}
+
+    def guess(password):
+        return text(
+            client.post(address, {"code": code, "make": "1", "password": password, "old_password": password} | new)
+        )
+
+    assert "This is not your password" in [guess("guessed") for _time in range(3)][0]
+    assert "Wait 2 seconds" in guess(PASSWORD)
+    assert power() == before
 
 
 def test_new_codes_take_the_place_of_the_old_when_they_are_kept(client, enrolled):

@@ -13,6 +13,7 @@ from inbox.acts import link
 from inbox.models import Case
 from people.models import Name, Person
 from publishing import door
+from publishing.models import Review
 from records.choices import Sex, State
 from records.models import StaleVersion
 from records.saving import changing
@@ -32,6 +33,7 @@ from tests.builders import (
     a_statement,
     a_toll,
     changed,
+    in_review,
     published,
     withdrawn,
 )
@@ -211,6 +213,15 @@ def test_the_preview_tells_what_would_move_and_shows_values_beside_each_other(pa
     assert moving["Names"] == (1, ["Акжан Толеген"])
     assert moving["Casualties"][0] == 1
     assert [(line.kept, line.duplicate) for line in beside(keep, duplicate) if line.differs] == [("", "male")]
+
+
+def test_nobody_waits_for_a_review_of_what_a_merge_made_a_draft(pair, reviewer):
+    for person in pair:
+        in_review(person)
+    made = merge(*pair, reviewer)
+    assert not Review.objects.waiting().exists()
+    undone(made, reviewer)
+    assert set(Review.objects.waiting().values_list("public_id", flat=True)) == {one.public_id for one in pair}
 
 
 # What is refused

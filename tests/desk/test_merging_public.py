@@ -192,6 +192,59 @@ def test_what_was_taken_away_since_does_not_come_back(pair, researcher, reviewer
     assert not lookup.PublishedClaim.objects.filter(public_id=claim.public_id).exists()
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["stays off", "is on again, not published"])
+def test_names_that_were_hidden_since_do_not_come_back(again, pair, researcher, reviewer):
+    keep, duplicate = pair
+    made = merge(keep, duplicate, reviewer)
+    keep.refresh_from_db()
+    door.hide_names(person=keep, by=researcher, reason="the family asks")
+    if again:
+        changed(keep, name_is_public=True, by=researcher)
+    undone(made, reviewer)
+    duplicate.refresh_from_db()
+    assert door.is_public(duplicate)
+    assert not duplicate.name_is_public
+    assert not lookup.PublishedName.objects.exists()
+    assert not lookup.PublishedClaim.objects.filter(values__has_key="name_as_printed").exists()
+
+
+def test_names_that_were_hidden_and_published_again_come_back(pair, researcher, reviewer):
+    keep, duplicate = pair
+    made = merge(keep, duplicate, reviewer)
+    keep.refresh_from_db()
+    door.hide_names(person=keep, by=researcher, reason="the family asks")
+    published(changed(keep, name_is_public=True, by=researcher), by=reviewer)
+    undone(made, reviewer)
+    assert lookup.PublishedName.objects.get(person__public_id=duplicate.public_id).text == "Акжан Толеген"
+
+
+def test_a_spelling_of_both_that_was_taken_away_since_does_not_come_back(researcher, reviewer):
+    keep, duplicate = (published(a_named_person("Ақжан Төлеген", by=researcher), by=reviewer) for _one in range(2))
+    made = merge(keep, duplicate, reviewer)
+    keep.refresh_from_db()
+    withdrawn(keep.names.get(withdrawn=False), keep, by=researcher)
+    door.take_away(record=keep, by=researcher, reason="struck out")
+    undone(made, reviewer)
+    assert not lookup.PublishedName.objects.exists()
+
+
+def test_who_was_withdrawn_as_one_does_not_come_back_as_two(pair, researcher, reviewer, visitor):
+    keep, duplicate = pair
+    made = merge(keep, duplicate, reviewer)
+    keep.refresh_from_db()
+    door.withdraw(record=keep, by=researcher, reason="the family asks")
+    undone(made, reviewer)
+    keep.refresh_from_db()
+    duplicate.refresh_from_db()
+    assert (duplicate.state, duplicate.name_is_public) == ("draft", False)
+    assert not lookup.PublishedPerson.objects.exists()
+    assert not lookup.PublishedClaim.objects.filter(values__has_key="name_as_printed").exists()
+    door.restore(record=keep, by=researcher, reason="they agree")
+    published(keep, by=reviewer)
+    assert visitor.get(f"/en/p/{keep.shown_id}").status_code == 200
+    assert not lookup.PublishedRedirect.objects.exists()
+
+
 def test_a_passage_edited_since_does_not_come_back_as_it_was(pair, researcher, reviewer):
     keep, duplicate = pair
     made = merge(keep, duplicate, reviewer)

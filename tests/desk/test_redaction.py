@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.base import ContentFile
 
 from audit.models import Act, Change, ChangeValue
 from desk import merging
@@ -14,6 +15,7 @@ from tests.builders import (
     a_name,
     a_named_person,
     a_person,
+    a_report,
     changed,
     published,
 )
@@ -158,3 +160,17 @@ def test_where_else_a_text_stands_is_told(researcher):
     a_person(by=researcher, internal_notes="the Baker of Reed Street")
     found = found_elsewhere(["Reed Street"])
     assert found == {"people.person.internal_notes": 1, "audit.changevalue.after": 1}
+
+
+def test_files_go_with_their_names_when_it_is_certain(researcher, reviewer, django_capture_on_commit_callbacks):
+    report = a_report(by=researcher, snapshot=ContentFile(b"first", "first.txt"))
+    first = report.snapshot.name
+    changed(report, by=researcher, snapshot=ContentFile(b"second", "second.txt"))
+    second, storage = report.snapshot.name, report.snapshot.storage
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(report, "snapshot", reviewer)
+        assert storage.exists(first)
+    assert (storage.exists(first), storage.exists(second)) == (False, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(report, "snapshot", reviewer, clear=True)
+    assert not storage.exists(second)

@@ -94,11 +94,11 @@ def test_half_a_form_publishes_nothing(tolls, reviewer_client, reason, ticks):
 
 def test_a_death_that_would_be_named_is_asked_about(researcher, reviewer_client):
     deaths = [in_review(a_casualty(person=a_named_person(by=researcher), by=researcher)) for _number in range(2)]
-    typed = {f"ground-{deaths[0].person.public_id}-answer": "not_reached"}
+    typed = {f"ground-{deaths[0].person.public_id}-family-answer": "not_reached"}
     response = publish(reviewer_client, *deaths, **typed)
     assert not Publication.objects.exists()
-    assert [next(iter(item.ground.errors)) for item in response.context["items"]] == ["why", "answer"]
-    typed[f"ground-{deaths[0].person.public_id}-why"] = "no relative is known"
+    assert [next(iter(item.grounds[0].errors)) for item in response.context["items"]] == ["why", "answer"]
+    typed[f"ground-{deaths[0].person.public_id}-family-why"] = "no relative is known"
     response = publish(reviewer_client, *deaths, **typed)
     assert [door.is_public(death) for death in deaths] == [True, False]
     assert Ground.objects.get().public_id == deaths[0].person.public_id
@@ -108,8 +108,11 @@ def test_two_records_of_one_person_ask_once(researcher, reviewer_client):
     person = a_named_person(by=researcher)
     deaths = [in_review(a_casualty(person=person, by=researcher)) for _number in range(2)]
     items = reviewer_client.get(address(*deaths)).context["items"]
-    assert [item.ground is None for item in items] == [False, True]
-    typed = {f"ground-{person.public_id}-answer": "not_reached", f"ground-{person.public_id}-why": "none is known"}
+    assert [len(item.grounds) for item in items] == [1, 0]
+    typed = {
+        f"ground-{person.public_id}-family-answer": "not_reached",
+        f"ground-{person.public_id}-family-why": "none is known",
+    }
     publish(reviewer_client, *deaths, **typed)
     assert [door.is_public(death) for death in deaths] == [True, True]
 
@@ -148,6 +151,6 @@ def test_an_answer_is_not_kept_where_the_record_was_not_published(researcher, re
         raise door.NotPublishable("not this one")
 
     monkeypatch.setattr(door, "public_values", fails)
-    stem = f"ground-{death.person.public_id}"
+    stem = f"ground-{death.person.public_id}-family"
     publish(reviewer_client, death, **{f"{stem}-answer": "not_reached", f"{stem}-why": "none is known"})
     assert not Ground.objects.exists()

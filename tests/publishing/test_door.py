@@ -11,6 +11,7 @@ from records.choices import State
 from records.models import StaleVersion
 from records.saving import changing
 from sources.models import Report
+from tests.admin_forms import AdminForm
 from tests.builders import (
     a_casualty,
     a_casualty_claim,
@@ -21,6 +22,7 @@ from tests.builders import (
     a_person,
     a_report,
     a_toll,
+    an_organisation,
     answered,
     changed,
     in_review,
@@ -29,6 +31,7 @@ from tests.builders import (
     withdrawn,
 )
 from tests.publishing.test_values import PUBLISHED
+from victims.models import Casualty
 
 REASON = "checked against the report"
 
@@ -85,6 +88,21 @@ def test_what_was_not_saved_is_not_published(reviewer):
     report.title = "Not saved"
     door.publish(record=report, by=reviewer, reason=REASON)
     assert shown(report)["title"] == Report.objects.get().title == "Three days in Zhuparly"
+
+
+@pytest.mark.parametrize(
+    ("who", "age", "words"),
+    [("researcher", None, "family"), ("researcher", 12, "was a child"), ("reviewer", None, "somebody else")],
+    ids=["the dead", "a child", "the second person"],
+)
+def test_names_that_were_switched_on_meanwhile_are_asked_about(researcher, reviewer, who, age, words):
+    casualty = in_review(a_casualty(person=a_person("Ақжан Төлеген")))
+    a_casualty_claim(casualty, name_as_printed="Akzhan", age_low=age)
+    read_before = Casualty.objects.select_related("person").get()
+    changed(casualty.person, name_is_public=True, by={"researcher": researcher, "reviewer": reviewer}[who])
+    with pytest.raises(NotPublishable, match=words):
+        door.publish(record=read_before, by=reviewer, reason=REASON)
+    assert not Publication.objects.exists()
 
 
 def test_a_version_that_was_not_shown_is_not_published(reviewer):
@@ -421,3 +439,17 @@ def test_switching_off_who_said_it_takes_it_away_at_once(researcher, reviewer):
         claim.save()
     door.take_away(record=casualty, by=researcher, reason="the father asks")
     assert (PublishedClaim.objects.get().claimant_relation, PublishedClaim.objects.get().claimant_person) == ("", "")
+
+
+def test_a_body_that_turns_out_to_be_an_unnamed_group_is_taken_away_at_once(researcher, reviewer, researcher_client):
+    body = an_organisation("Көршілер", by=researcher)
+    casualty, toll = a_casualty(), a_toll(claimant_organisation=body)
+    a_casualty_claim(casualty, relayed_by=body)
+    for record in (casualty, toll):
+        published(record, by=reviewer)
+    decided = published(a_toll(claimant_organisation=body, claimant_is_public=True), by=reviewer)
+    form = AdminForm(researcher_client, f"/admin/people/organisation/{body.pk}/change/")
+    form.send({"name_en": "Neighbours", "kind": "unnamed_group"})
+    assert PublishedClaim.objects.get().relayed_by is None
+    assert "claimant_organisation" not in shown(toll)
+    assert "claimant_organisation" in shown(decided)

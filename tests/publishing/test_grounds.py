@@ -32,7 +32,8 @@ DECIDED = {"answer": "public_interest", "who": "the editors", "why": "nobody say
 def ask(client, record, answers=None, name="publish", **more):
     """Press the button, with what is typed about the record's person."""
     person = getattr(record, "person", record)
-    typed = {f"ground-{person.public_id}-{field}": value for field, value in (answers or {}).items()}
+    stems = [f"ground-{person.public_id}-{question}" for question in Question]
+    typed = {f"{stem}-{field}": value for stem in stems for field, value in (answers or {}).items()}
     sent = {"act": name, "reason": REASON, "version": record.version, **typed, **more}
     return client.post(address(record), sent)
 
@@ -53,34 +54,65 @@ def held(researcher):
 
 
 def test_of_the_dead_who_are_named_the_family_is_asked(dead):
-    assert grounds.question_about(dead) == (dead.person, Question.FAMILY)
-    assert grounds.question_about(dead.person) == (dead.person, Question.FAMILY)
+    assert grounds.questions_about(dead) == [(dead.person, Question.FAMILY)]
+    assert grounds.questions_about(dead.person) == [(dead.person, Question.FAMILY)]
 
 
 def test_of_the_dead_without_a_name_nothing_is_asked(db):
-    assert grounds.question_about(a_casualty()) is None
+    assert grounds.questions_about(a_casualty()) == []
 
 
 def test_of_the_living_without_a_detention_nothing_is_asked(db):
-    assert grounds.question_about(a_casualty(person=a_named_person(), harm="injured")) is None
-    assert grounds.question_about(a_report()) is None
+    assert grounds.questions_about(a_casualty(person=a_named_person(), harm="injured")) == []
+    assert grounds.questions_about(a_report()) == []
 
 
 @pytest.mark.parametrize("build", [a_casualty, a_charge, a_detention], ids=["injury", "charge", "detention"])
 def test_of_a_living_detainee_every_record_asks(held, build):
     values = {"harm": "injured"} if build is a_casualty else {}
-    assert grounds.question_about(build(person=held.person, **values)) == (held.person, Question.DETAINEE)
+    assert grounds.questions_about(build(person=held.person, **values)) == [(held.person, Question.DETAINEE)]
 
 
 def test_who_died_in_custody_is_dead(held):
     changed(held.person, name_is_public=True)
     changed(held, status="died_in_custody")
-    assert grounds.question_about(held)[1] == Question.FAMILY
+    assert grounds.questions_about(held) == [(held.person, Question.FAMILY)]
 
 
 def test_a_death_that_was_ruled_out_is_none(held):
     a_casualty(person=held.person, confirmation="ruled_out")
-    assert grounds.question_about(held)[1] == Question.DETAINEE
+    assert grounds.questions_about(held) == [(held.person, Question.DETAINEE)]
+
+
+@pytest.mark.parametrize(
+    ("confirmation", "state", "asked"),
+    [
+        ("confirmed", "draft", [Question.FAMILY, Question.DETAINEE]),
+        ("unconfirmed", "in_review", [Question.FAMILY, Question.DETAINEE]),
+        ("probable", "in_review", [Question.FAMILY]),
+    ],
+)
+def test_a_detainee_is_living_until_a_death_is_settled(held, confirmation, state, asked):
+    changed(held.person, name_is_public=True)
+    a_casualty(person=held.person, confirmation=confirmation, state=state)
+    assert grounds.questions_about(held) == [(held.person, question) for question in asked]
+
+
+def test_of_one_whose_death_is_not_settled_both_questions_are_answered_at_once(held, reviewer_client, researcher):
+    changed(held.person, name_is_public=True, by=researcher)
+    a_casualty(person=held.person, by=researcher)
+    why = {"answer": "not_reached", "why": "no relative is known"}
+    [family, detainee] = ask(reviewer_client, held, why).context["grounds"]
+    assert (family.errors, list(detainee.errors)) == ({}, ["answer"])
+    decided = {f"ground-{held.person.public_id}-detainee-{field}": value for field, value in DECIDED.items()}
+    assert ask(reviewer_client, held, why, **decided).status_code == 302
+    assert set(Ground.objects.values_list("question", flat=True)) == {"family", "detainee"}
+
+
+def test_a_death_in_custody_by_a_draft_settles_nothing(held):
+    changed(held.person, name_is_public=True)
+    a_detention(person=held.person, status="died_in_custody")
+    assert [question for _person, question in grounds.questions_about(held)] == [Question.FAMILY, Question.DETAINEE]
 
 
 # The door

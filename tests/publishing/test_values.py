@@ -330,6 +330,14 @@ def test_an_unnamed_group_is_people_and_a_body_is_not(db):
     assert "claimant_organisation" in public_values(changed(group, claimant_is_public=True))
 
 
+@pytest.mark.parametrize("name", ["by_organisation", "to_organisation"])
+def test_an_unnamed_group_that_demands_or_is_asked_is_people_too(db, name):
+    group = a_statement(**{name: an_organisation("Neighbours", kind="unnamed_group")})
+    assert name not in public_values(group)
+    assert name in public_values(changed(group, claimant_is_public=True))
+    assert name in public_values(a_statement(**{name: an_organisation("Ministry")}))
+
+
 @pytest.mark.parametrize("put_in_its_place", [lambda: None, lambda: an_organisation("Ministry")], ids=["none", "body"])
 def test_an_unnamed_group_goes_when_it_is_switched_off_whatever_is_put_in_its_place(db, put_in_its_place):
     group = an_organisation("Neighbours", kind="unnamed_group")

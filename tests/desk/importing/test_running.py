@@ -15,10 +15,11 @@ from detentions.models import CustodyStep, Detention, DetentionClaim
 from people.models import Name, Person, PossibleDuplicate
 from people.name_tables import NAMES
 from people.search import search
+from publishing.models import Review
 from records.choices import State
 from records.models import StaleVersion
 from sources.models import Report
-from tests.builders import a_named_person, a_report, changed
+from tests.builders import a_named_person, a_report, changed, in_review
 from tests.desk.importing.lists import detained, done, handed_in, imported, killed, latin, previewed
 from tests.desk.importing.test_privacy import an_iin
 from victims.models import Casualty, CasualtyClaim
@@ -147,6 +148,15 @@ def test_a_row_joins_the_person_that_was_chosen(researcher):
     done(batch, Task.RUN)
     assert (Person.objects.count(), person.casualties.count(), person.names.count()) == (2, 1, 2)
     assert list(records_not_as_recorded()) == []
+
+
+def test_who_is_joined_while_in_review_is_a_draft_and_waits_for_nobody(researcher):
+    person = in_review(a_named_person("Beren Hobrek"))
+    batch = previewed(killed(2), by=researcher)
+    batch.rows.exclude(alike=[]).update(same_as=person.pk)
+    done(batch, Task.RUN)
+    person.refresh_from_db()
+    assert (person.state, Review.objects.waiting().exists()) == (State.DRAFT, False)
 
 
 # All or nothing

@@ -16,6 +16,7 @@ FORMER = "watchmaker of the old bazaar"
 
 ENTER = f"""
 from accounts.session_store import SessionStore
+from people.name_tables import NAMES
 from tests.builders import *
 from tests.conftest import member
 researcher, reviewer = member("researcher"), member("reviewer")
@@ -26,6 +27,7 @@ a_casualty_claim(casualty, name_as_printed="A. Zh.", by=researcher)
 published(casualty, by=reviewer)
 published(person, by=reviewer)
 changed(person, by=researcher, occupation="welder")
+DuplicateSearch.objects.create(rules=1, reached_name=NAMES.spelling.objects.get(text={NAME!r}).packed)
 session = SessionStore()
 session["_messages"] = "The person {NAME} was changed."
 session.create()
