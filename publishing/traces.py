@@ -23,20 +23,17 @@ def write_changes(records: Iterable[str] | None = None):
         lookup.PublishedChange.objects.of_the_records(records).delete()
     columns = ("public_id", "table", "act", "values", "at")
     in_order = publications.order_by("public_id", "pk").only(*columns).iterator(BATCH)
-    found, off, pages = [], set(), set()
-    for public_id, of_record in groupby(in_order, key=lambda publication: publication.public_id):
+    found, pages = [], set()
+    for _public_id, of_record in groupby(in_order, key=lambda publication: publication.public_id):
         of_record = list(of_record)
-        told = changes(of_record)
-        found += told
-        if not told:
-            off.add(public_id)
+        found += changes(of_record)
         pages |= taken_off(of_record)
         if len(found) >= BATCH:
             lookup.PublishedChange.objects.bulk_create(found)
             found = []
     lookup.PublishedChange.objects.bulk_create(found)
-    if records is not None:  # of who is off, nothing remains
-        lookup.PublishedChange.objects.filter(about__in=off).delete()
+    if records is not None:
+        lookup.PublishedChange.objects.taken_off_before_the_first(records).delete()
     _write_taken_off(pages)
 
 
@@ -55,14 +52,15 @@ def changes(publications: Iterable[Publication]) -> list[lookup.PublishedChange]
 
 
 def taken_off(publications: Iterable[Publication]) -> set[tuple[str, datetime]]:
-    """Of one record, the oldest first: off whose page it was taken, and when, each time that it was."""
-    found, person = set(), ""
+    """Of one record, the oldest first: off whose page it was taken, and when, each time that it was; also where it was
+    corrected to be of another person. What a merge carries along stays on the page of the same person."""
+    found, before = set(), ""
     for publication in publications:
-        if publication.table in GIVE_A_PAGE and publication.is_public:
-            person = publication.values.get("person", "")
-        elif person:
-            found.add((person, publication.at))
-            person = ""
+        is_on_a_page = publication.table in GIVE_A_PAGE and publication.is_public
+        person = publication.values.get("person", "") if is_on_a_page else ""
+        if before and person != before and publication.act != PublicationAct.CARRIED:
+            found.add((before, publication.at))
+        before = person
     return found
 
 
@@ -90,12 +88,13 @@ def write_all_withdrawals():
 
 
 def write_withdrawals(publications: Iterable[Publication]):
-    """After these, of their records and the people whom they are about. Most publications take no page away; only where
-    one may have, all earlier ones are looked through."""
+    """After these, of their records and the people whom they are about, now or earlier. Most publications take no page
+    away; only where one may have, all earlier ones are looked through."""
     records = {publication.public_id: publication for publication in publications}
-    may_take = {one: row for one, row in records.items() if row.act in (*OFF, PublicationAct.CARRIED)}
-    about = [one for one, row in may_take.items() if row.table in GIVE_A_PAGE]
-    ids = ({*may_take} - {*about}) | (_people_of(public_id__in=about) if about else set())
+    may_take = {one for one, row in records.items() if row.act in (*OFF, PublicationAct.CARRIED)}
+    about = {one for one, row in records.items() if row.table in GIVE_A_PAGE}
+    have_one = {records[one].values.get("person", "") for one in about - may_take}
+    ids = (may_take - about) | (_people_of(public_id__in=about) - have_one if about else set())
     touched = {*records, *(row.values.get("person", "") for row in records.values())}
     ids |= set(_among(lookup.PublishedWithdrawal.objects, touched))
     if ids:

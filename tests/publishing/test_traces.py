@@ -8,7 +8,7 @@ import pytest
 from lookup.models import PublishedChange, PublishedWithdrawal
 from people.models import Person
 from publishing import door
-from publishing.delivery import rebuild
+from publishing.delivery import deliver_waiting, rebuild
 from tests.builders import a_casualty, a_named_person, a_report, changed, published
 from tests.publishing.test_delivery import in_any_order, public_tables
 
@@ -112,6 +112,31 @@ def test_of_a_record_taken_off_the_page_of_its_person_the_day_remains(killed, re
     door.withdraw(record=person, by=researcher, reason="the family asks")
     door.restore(record=person, by=researcher, reason="the family agrees")
     published(person, by=reviewer)
+    assert fields_of(person) == [[]]
+
+
+def test_what_was_corrected_to_be_of_another_person_was_taken_off_the_page_of_the_first(killed, reviewer):
+    first, other = killed.person, a_named_person("Бекзат Серік")
+    published(other, by=reviewer)
+    published(changed(killed, person=other), by=reviewer)
+    assert fields_of(first) == [[], ["taken_off"]]
+    assert fields_of(other) == [[]]
+    assert gone() == {first.public_id}
+    published(changed(killed, person=first), by=reviewer)
+    assert gone() == {other.public_id}
+
+
+def test_a_withdrawal_and_what_followed_delivered_in_one_go_leave_nothing_older(apart, killed, researcher, reviewer):
+    other = a_casualty(person=killed.person, harm="injured", site="by the school")
+    published(other, by=reviewer)
+    door.withdraw(record=other, by=researcher, reason="it was somebody else")
+    person = Person.objects.get(pk=killed.person.pk)
+    assert fields_of(person) == [[], ["taken_off"]]
+    with apart.away():
+        door.withdraw(record=person, by=researcher, reason="the family asks")
+        door.restore(record=person, by=researcher, reason="the family agrees")
+        published(person, by=reviewer)
+    deliver_waiting()
     assert fields_of(person) == [[]]
 
 
