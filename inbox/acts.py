@@ -124,7 +124,8 @@ def link(*, case: Case, person: Person | None, report: Report | None, by, shown=
 
 
 def make_report(*, case: Case, title: str, text: str, consents: dict[str, str], by, shown=None) -> Report:
-    """A confidential testimony with what the sender consented to, linked to the case. `consents`: use to answer."""
+    """A confidential testimony with what the sender consented to, linked to the case. `consents`: use to answer. Raises
+    `CannotDo` if the case has a report, so that one letter makes one."""
     report = Report(
         title=title,
         kind=ReportKind.TESTIMONY,
@@ -132,14 +133,16 @@ def make_report(*, case: Case, title: str, text: str, consents: dict[str, str], 
         captured_text=text,
         accessed_on=today().isoformat(),
     )
-    with transaction.atomic():
+    with changing(case, by=by, shown=shown, reason=_("Made into a report.")):
+        case.refresh_from_db(fields=["report"])
+        if case.report:
+            raise CannotDo(_("This message has a report already. Add to it what is missing."))
         with changing(report, by=by, reason=_("From a sealed message.")):
             report.save()
             for use, given in consents.items():
                 Consent.objects.create(report=report, use=use, answer=given)
-        with changing(case, by=by, shown=shown, reason=_("Made into a report.")):
-            case.report = report
-            case.save()
+        case.report = report
+        case.save()
     return report
 
 

@@ -125,6 +125,24 @@ def test_a_testimony_keeps_no_text_without_consent(reviewer_client):
     assert Report.objects.get().captured_text == WORDS
 
 
+def test_a_message_becomes_one_report_however_often_the_button_is_pressed(reviewer_client):
+    case = a_case()
+    send(reviewer_client, case, "open")
+    case.refresh_from_db()
+    typed = {"act": "report", "version": case.version, "title": "A mother", "text": WORDS, "consent_store": "yes"}
+    typed |= {f"consent_{use}": "not_asked" for use in ("publish", "advocacy", "court")}
+    reviewer_client.post(address(case), typed)
+    told = html.unescape(page(reviewer_client.post(address(case), typed)))
+    case.refresh_from_db()
+    typed |= {"version": case.version, "text": f"{WORDS} 2"}
+    again = html.unescape(page(reviewer_client.post(address(case), typed)))
+    assert "Somebody else worked" in told
+    assert "Add to it what is missing" in again
+    assert f"{WORDS} 2" in again
+    assert "Make the report" not in told + again
+    assert Report.objects.get().captured_text == WORDS
+
+
 def test_it_is_closed_with_an_outcome_and_taken_up_again(reviewer_client):
     case, person = a_case(), a_person()
     acts.link(case=case, person=person, report=None, by=None)
