@@ -62,6 +62,14 @@ def test_a_comment_stands_beside_its_figure(figures, reviewer, read):
     assert "Comment: No evidence was given." in row(" ".join(read("/figures/").split()), figures.whole)
 
 
+def test_a_comment_on_injuries_stands_behind_the_warning(figures, reviewer, read):
+    method = a_term(TermList.METHOD, "gunshot")
+    published(a_statement(about_toll=figures.whole, summary="MARK-S", methods=[method]), by=reviewer)
+    shown = row(read("/figures/"), figures.whole)
+    assert "MARK-S" in shown
+    assert "MARK-S" not in re.sub(r"<details class=\"hard small\">.*?</details>", "", shown, flags=re.DOTALL)
+
+
 def test_a_large_number_is_grouped(reviewer, db, read):
     published(a_toll(20000, bound="about"), by=reviewer)
     assert "about 20,000" in read("/figures/")
