@@ -1,6 +1,7 @@
 """Ages as lists write them: `2 months`, `около 30`, `25-30`, `25.0`, `18+`. No database."""
 
 import re
+from math import ceil
 from typing import NamedTuple
 
 from desk.log.typed_numbers import UnreadableNumber, read_age
@@ -22,11 +23,19 @@ _PARTS_OF_YEARS = {  # how many make a year: their words
 }
 _PART = "|".join(f"(?P<of_{count}>{words})" for count, words in _PARTS_OF_YEARS.items())
 _HAS_PART = re.compile(rf"(?<![^\W\d_])(?:{_PART})(?![^\W\d_])", re.IGNORECASE)
+_YEARS_BESIDE = re.compile(rf"([^\W_]+)[-–—\s]*(?:{_YEARS}|лет\w*)(?![^\W\d_])", re.IGNORECASE)
+_DAY_OF_DEATH = re.compile(
+    r"(?:(?:в|на|к|по)\s+)?(?:день|дату|момент|час)\s+(?:гибели|смерти|убийства|ранения)|"
+    r"(?:on|at|by)\s+(?:the|his|her)\s+(?:day|date|time|hour)\s+of\s+(?:(?:his|her|the)\s+)?death|"
+    r"(?:қаза болған|қайтыс болған|өлген)\s+(?:күні|сәтте)",
+    re.IGNORECASE,
+)
 _FEW = r"an?|a few|few|several|(?:a )?couple(?: of)?|несколько|пар[ау]|бірнеше"
 _CHILD = "boy|girl|baby|child|infant|мальчик|девочка|реб[её]нок|младенец|бала|ұл|қыз|сәби|нәресте"
 _LESS_THAN_YEARS = re.compile(
-    rf"(?:{_ABOUT}\s*)?(?:(?:up to|under|below|less than|younger than|<|до|младше|моложе|менее|меньше|не более)\s*)?"
-    r"(?:(?P<low>\d+)(?:[.,]\d+)?(?:\s*(?:-|–|—|\.\.|до|to|или|or)\s*(?P<high>\d+)(?:[.,]\d+)?)?|"
+    rf"(?:{_ABOUT}\s*)?(?:(?:(?P<at_most>up to|at most|не более|не больше|не старше)|"
+    r"(?P<under>under|below|less than|younger than|<|до|младше|моложе|менее|меньше))\s*)?"
+    r"(?:(?P<low>\d+(?:[.,]\d+)?)(?:\s*(?:-|–|—|\.\.|до|to|или|or)\s*(?P<high>\d+(?:[.,]\d+)?))?|"
     rf"(?:{_FEW})|(?P<word>[^\W\d_]+))?"
     rf"\s*-?(?:{_PART})\.?(?:[ -]olds?)?(?:\s+(?:назад|{_ABOUT}|{_CHILD}))?\s*(?:\?|\([^()\d]*\))?",
     re.IGNORECASE,
@@ -43,10 +52,11 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_A_NUMBER = re.compile(  # words and signs that leave it a number of years
-    rf"{_YEARS}|{_ABOUT}|{_CHILD}|man|woman|мужчина|женщина|ер|әйел|лет\w*|old|aged?|of|возраст\w*|в|на|вид|жасы|"
-    r"[-–—.,?()\s]+",
+    rf"{_YEARS}|{_ABOUT}|{_CHILD}|man|woman|male|female|teen\w*|мужчина|женщина|подросток|ер|әйел|жасөспірім|f|ж|лет\w*|old|"
+    r"aged?|of|полных|возраст\w*|в|на|вид|жасы|[-–—.,?()~≈\s]+",
     re.IGNORECASE,
 )
+_MEN_OR_MONTHS = re.compile(r"[mм]\.?", re.IGNORECASE)  # months are counted up to two years
 _BETWEEN = re.compile("from|to|between|and|or|от|до|и|или|мен", re.IGNORECASE)
 
 
@@ -94,10 +104,12 @@ def read_cell(cell: str) -> ReadAge:
 
 def _are_years(age, text: str) -> bool:
     """Whether nothing beside the numbers makes them something else: `5 класс`, `тридцать пять`."""
-    beside = re.findall(r"[^\W\d_]+(?:[./][^\W\d_]\b)?\.?|[^\w]+", text)
+    beside = re.findall(r"[^\W\d_]+(?:[./][^\W\d_]\b)?\.?|[^\w]+", _DAY_OF_DEATH.sub("", text))
     return all(
         _BESIDE_A_NUMBER.fullmatch(part)
         or _BESIDE_A_NUMBER.fullmatch(part.removesuffix("."))
+        or age.low > 24
+        and _MEN_OR_MONTHS.fullmatch(part)
         or age.low != age.high
         and _BETWEEN.fullmatch(part)
         or read_age(part).low is not None
@@ -106,8 +118,9 @@ def _are_years(age, text: str) -> bool:
 
 
 def is_less_than_years(text: str) -> bool:
-    """It has a word for months, weeks, days or hours."""
-    return bool(_HAS_PART.search(text))
+    """It has a word for months, weeks, days or hours, other than of the day of death, and no number of years."""
+    has_years = any(read_age(found[1]).low is not None for found in _YEARS_BESIDE.finditer(text))
+    return not has_years and bool(_HAS_PART.search(_DAY_OF_DEATH.sub("", text)))
 
 
 def read_less_than_years(text: str) -> ReadAge:
@@ -122,10 +135,12 @@ def read_less_than_years(text: str) -> ReadAge:
         if low is None:
             return unclear
     a_year = next(count for count in _PARTS_OF_YEARS if found[f"of_{count}"])
-    low, high = int(low or 0), int(found["high"] or low or 0)
+    low, high = (float(str(number or 0).replace(",", ".")) for number in (low, found["high"] or low))
     if low > high or high >= 3 * a_year:
         return unclear
-    return ReadAge(low // a_year, high // a_year, text)
+    if found["under"]:
+        return ReadAge(None, max(ceil(high) - 1, 0) // a_year, text)
+    return ReadAge(None if found["at_most"] else int(low // a_year), int(high // a_year), text)
 
 
 def _checked(low, high, printed, text) -> ReadAge:

@@ -72,7 +72,12 @@ class ColumnsPage:
             table = read(**chosen)
         except UnreadableFile:
             return read()
-        return table if saved.columns.keys() <= {*table.headers} else max(table, read(), key=self._known)
+        if saved.columns.keys() <= {*table.headers}:
+            return table
+        try:
+            return max(table, read(), key=self._known)
+        except UnreadableFile:
+            return table
 
     def _known(self, table) -> int:
         """How many columns of the mapping a table has."""

@@ -17,7 +17,8 @@ _WITH_MONTH = re.compile(r"(\d{1,2})[-./ ] ?([^\W\d_]+)\.?[-./ ] ?(\d{2}|\d{4})"
 _MONTH_AND_TWO = re.compile(r"[^\W\d_]+[-.]\d{2}")  # янв.22: a day, or a year
 _TIME = re.compile(
     r"(?P<day>.*\d)(?: ?[гж]\.?)?(?:[ T,]+|,? (?:в|at|сағат) )"
-    r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[AaPp][Mm])?(?:Z| ?[+-]\d{2}(?::?\d{2})?)?"
+    r"(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?)"
+    r"(?:Z| ?(?:\+(?:0\d|1[0-4])|-(?:0\d|1[01]))(?::?(?:00|30|45))?)?"
 )
 _NO_DAY = re.compile(r"(?:[?_*–—-]{1,2}|[xхXХ]{2}|00)[./]")
 _NO_YEAR = re.compile(r"\d{1,2}[./]\d{1,2}[./]?")
@@ -31,11 +32,12 @@ class ReadDate(NamedTuple):
 
 
 class Ambiguous(NamedTuple):
-    """A cell of a column that must be asked about, and the two days that it could be, as EDTF."""
+    """A cell of a column that must be asked about, and the two days that it could be, as EDTF: the second has the month
+    first, or the year where a word is the month."""
 
     cell: str
     day_first: str
-    month_first: str
+    otherwise: str
 
 
 def read_date(cell: str, *, order: str = "", year: int | None = None, today: date, is_birth: bool = False) -> ReadDate:
@@ -43,16 +45,13 @@ def read_date(cell: str, *, order: str = "", year: int | None = None, today: dat
 
     `year` holds where the cell has none. Of two digits is made the last such year that has come.
     """
-    text, left_out = cell.strip().removesuffix("г.").removesuffix("ж.").strip(), ""
-    if found := _TIME.fullmatch(text):
-        text = found["day"].strip()
-        left_out = found["time"] if found["time"].strip("0:.") else ""
+    text, left_out = _day_and_time(cell)
     if re.fullmatch(r"\d{4}\.0", text):
         text = text[:4]
     while found := _NO_DAY.match(text):
         text = text[found.end() :]
-    if order != "ymd" and (found := _WITH_MONTH.fullmatch(text)):
-        text = _with_month(found, today)
+    if found := _WITH_MONTH.fullmatch(text):
+        text = _with_month(found, order, today)
     if found := _NUMBERS.fullmatch(text):
         return ReadDate(parse(_from_numbers(found, order, today)), False, left_out)
     if found := _LAST_YEAR_ZEROS.fullmatch(text):
@@ -67,10 +66,43 @@ def read_date(cell: str, *, order: str = "", year: int | None = None, today: dat
     return ReadDate(read_date(whole, order=order, today=today).date, True, left_out)
 
 
-def _with_month(found: re.Match, today: date) -> str:
-    """The date with its whole year and between spaces, if the word in it is a month."""
-    day, month, year = found.groups()
-    return f"{day} {month} {_full_year(year, today)}" if month.lower() in MONTHS else found[0]
+def _day_and_time(cell: str) -> tuple[str, str]:
+    """The time is empty at midnight."""
+    text = cell.strip().removesuffix("г.").removesuffix("ж.").strip()
+    found = _TIME.fullmatch(text)
+    if not found:
+        return text, ""
+    return found["day"].strip(), found["time"] if re.search("[1-9]", found["time"]) else ""
+
+
+def _with_month(found: re.Match, order: str, today: date) -> str:
+    """The date with its whole year and between spaces, if the word in it is a month. Raises `AmbiguousDate`."""
+    first, month, last = found.groups()
+    if month.lower() not in MONTHS:
+        return found[0]
+    readings = {} if order else _readings(found, today)
+    if len(readings) == 2:
+        raise AmbiguousDate(*readings.values())
+    is_year_first = len(first) == len(last) == 2 and "ymd" in (order, *readings)
+    day, year = (last, first) if is_year_first else (first, last)
+    return f"{day} {month} {_full_year(year, today)}"
+
+
+def _readings(found: re.Match, today: date) -> dict[str, str]:
+    """By order, the EDTF of what a day, a month in words and two digits of a year can be; empty where the place of the
+    year is plain. `22-янв-05` can have either number for its year, the first only for one of this century."""
+    first, month, last = found.groups()
+    if month.lower() not in MONTHS or not len(first) == len(last) == 2:
+        return {}
+    readings = {}
+    for order, day, year in (("dmy", first, last), ("ymd", last, first)):
+        try:
+            readings[order] = read(f"{day} {month} {_full_year(year, today)}").text
+        except UnreadableDate:
+            continue
+    if int(first) <= 31 and ("dmy" not in readings or int(first) > today.year % 100 or first == last):
+        readings.pop("ymd", None)  # `31-Feb-22` is no day of 1931
+    return readings
 
 
 def _from_numbers(found: re.Match, order: str, today: date) -> str:
@@ -125,13 +157,13 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def orders_of(table: Table, headers: Sequence[str]) -> tuple[dict[str, str], dict[str, Ambiguous]]:
-    """Of the columns with dates in numbers: those whose order their cells settle, and those that must be asked.
+def orders_of(table: Table, headers: Sequence[str], *, today: date) -> tuple[dict[str, str], dict[str, Ambiguous]]:
+    """Of the columns of dates: those whose order their cells settle, and those that must be asked.
 
     Dots alone are read day first, as everywhere; but where a column has a date that has the month first, they are
     asked too.
     """
-    columns = {header: _Column() for header in headers}
+    columns = {header: _Column(today) for header in headers}
     places = [(table.headers.index(header), column) for header, column in columns.items()]
     if places:
         for row in table.rows():
@@ -144,14 +176,18 @@ def orders_of(table: Table, headers: Sequence[str]) -> tuple[dict[str, str], dic
 class _Column:
     """What the dates of one column tell of their order."""
 
-    def __init__(self):
+    def __init__(self, today: date):
+        self.today = today
         self.day_first = self.month_first = False  # some date can be nothing else
         self.ambiguous = self.dotted = None
+        self.written = None  # ambiguous, with the month in words
+        self.written_orders = set()  # some date with the month in words can have no other
 
     def take(self, cell: str):
-        text = cell.strip()
-        found = _TIME.fullmatch(text)
-        found = _NUMBERS.fullmatch(found["day"].strip() if found else text)
+        text, _time = _day_and_time(cell)
+        if found := _WITH_MONTH.fullmatch(text):
+            self._take_written(found)
+        found = _NUMBERS.fullmatch(text)
         if not found or len(found[1]) > 2 or len(found[4]) not in (2, 4):
             return
         a, b, year = int(found[1]), int(found[3]), found[4] if len(found[4]) == 4 else f"20{found[4]}"
@@ -161,22 +197,46 @@ class _Column:
         elif 12 < b <= 31 and a <= 12:
             self.month_first = True
         elif 1 <= a <= 12 and 1 <= b <= 12 and a != b:
-            example = Ambiguous(text, day_first, month_first)
+            example = Ambiguous(cell.strip(), day_first, month_first)
             if found[2] == ".":
                 self.dotted = self.dotted or example
             else:
                 self.ambiguous = self.ambiguous or example
 
+    def _take_written(self, found: re.Match):
+        readings = _readings(found, self.today)
+        if len(readings) == 2:
+            self.written = self.written or Ambiguous(found[0], *readings.values())
+        elif readings and (int(found[3]) > 31 or int(found[1]) > self.today.year % 100):
+            self.written_orders |= readings.keys()
+
+    @property
+    def _of_numbers(self) -> str | None:
+        """Their order; empty if they must be asked, None if they need no order."""
+        if not (self.ambiguous or self.dotted):
+            return None
+        if self.day_first != self.month_first:
+            return "dmy" if self.day_first else "" if self.dotted else "mdy"
+        return "" if self.ambiguous or self.month_first else None
+
+    @property
+    def _of_written(self) -> str | None:
+        """The same of those with the month in words."""
+        if not self.written:
+            return None
+        return next(iter(self.written_orders)) if len(self.written_orders) == 1 else ""
+
     @property
     def settled(self) -> str:
-        if self.day_first == self.month_first or not self.example:
-            return ""
-        return "dmy" if self.day_first else "" if self.dotted else "mdy"
+        numbers, written = self._of_numbers, self._of_written
+        if numbers is None or written is None:
+            return numbers or written or ""
+        return "" if written == "ymd" else numbers  # the year stands last in both orders of numbers
 
     @property
     def is_asked(self) -> bool:
-        return not self.settled and bool(self.ambiguous or self.dotted and self.month_first)
+        return not self.settled and (self._of_numbers, self._of_written) != (None, None)
 
     @property
     def example(self) -> Ambiguous | None:
-        return self.ambiguous or self.dotted
+        return self.written if self._of_numbers is None else self.ambiguous or self.dotted

@@ -94,18 +94,21 @@ def row_of(batch: int, number: int, among: QuerySet[ImportRow] | None = None) ->
 
 @transaction.atomic
 def erase_row(row: ImportRow, *, field: str, by, reason: str) -> tuple[int, list[tuple[str, str]]]:
-    """Strike out what was told of a row, and erase from history what the records that it made said, as far as they are
-    gone. Returns how many values were erased, and table and key of the records that stand, to be redacted themselves.
+    """Strike out what was told of a row, and of other rows about the same person, which may tell what they changed in
+    it; and erase from history what the records that it made said, as far as they are gone. Returns how many values were
+    erased, and table and key of the records that stand, to be redacted themselves.
     Raises `CannotErase` if a new preview took the row away.
     """
     row = row_of(row.batch_id, row.number, ImportRow.objects.select_for_update(of=("self",)).filter(pk=row.pk))
     records = [(label, str(key)) for label, key, *_rest in row.made.get("records", ())]
     gone = [place for place in records if _is_gone(*place)]
-    _strike_out(row)
-    if row.batch.state == BatchState.UNDONE:
-        row.made = {"records": row.made.get("records", [])}
-    row.save(update_fields=[*OF_THE_LIST, "made"])
-    _forget_what_stood_in_the_way(row.batch_id)
+    of_person = ImportRow.objects.select_for_update(of=("self",)).exclude(person=None).filter(person=row.person)
+    for one in [row, *of_person.exclude(pk=row.pk).select_related("batch").order_by("pk")]:
+        _strike_out(one)
+        if one.batch.state == BatchState.UNDONE:
+            one.made = {"records": one.made.get("records", [])}
+        one.save(update_fields=[*OF_THE_LIST, "made"])
+        _forget_what_stood_in_the_way(one.batch_id)
     place = {"table": row._meta.label_lower, "row": str(row.pk)}
     told = {Cell(**place, field="shown"): row.shown}
     history.write(act=Act.CHANGED, by=by, reason=reason, after=told, **place)

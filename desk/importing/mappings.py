@@ -4,6 +4,7 @@ import json
 import tomllib
 from dataclasses import dataclass, field, fields
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.importing.columns import BOTH, FIELDS, SEVERAL
@@ -174,6 +175,6 @@ def ambiguous_dates(mapping: Mapping, table: Table) -> dict[str, Ambiguous]:
         for header, name in mapping.columns.items()
         if FIELDS[name].kind == "date" and header in table.headers and header not in mapping.date_order
     ]
-    settled, asked = orders_of(table, dates)
+    settled, asked = orders_of(table, dates, today=timezone.localdate())
     mapping.date_order |= settled
     return asked

@@ -75,3 +75,8 @@ def test_the_encoding_is_as_the_mapping_has_it_and_stays_chosen(page):
     assert answer.context["form"]["encoding"].value() == "pt154"
     again = page(CSV, sent={"_read_again": "1", "kind": "detained", "header_row": "1", "encoding": "windows-1251"})
     assert again.context["form"]["encoding"].value() == "windows-1251"
+
+
+def test_a_list_with_a_column_less_that_only_the_kept_encoding_can_read_is_read_in_it(page):
+    answer = page("no,name\n1,Әҳмет\n".encode("ptcp154"), encoding="pt154")
+    assert (answer.status_code, "Әҳмет" in answer.content.decode()) == (200, True)

@@ -37,9 +37,16 @@ TODAY = date(2026, 3, 1)
         ("2022-01-00", "", "2022-01"),
         ("около 5 января 2022", "", "2022-01-05~"),
         ("5-Jan-22", "", "2022-01-05"),
-        ("05-янв-22", "", "2022-01-05"),
+        ("05-янв-22", "dmy", "2022-01-05"),
+        ("05-янв-22", "mdy", "2022-01-05"),
+        ("22-янв-05", "ymd", "2022-01-05"),
+        ("22 Jan 05", "ymd", "2022-01-05"),
+        ("5 Jan 2022", "ymd", "2022-01-05"),
+        ("31-янв-22", "", "2022-01-31"),
+        ("45-мар-12", "", "1945-03-12"),
+        ("05-янв-05", "", "2005-01-05"),
         ("05.янв.2022", "", "2022-01-05"),
-        ("05-қаң-22 ж.", "", "2022-01-05"),
+        ("05-қаң-22 ж.", "dmy", "2022-01-05"),
         ("12-мар.-85", "", "1985-03-12"),
         ("5 Sept 2022", "", "2022-09-05"),
         ("2022.0", "", "2022"),
@@ -57,6 +64,13 @@ def test_a_date_with_two_readings_needs_the_order_of_its_column(cell):
     with pytest.raises(AmbiguousDate) as error:
         read_date(cell, today=TODAY)
     assert error.value.candidates == ("2022-01-05", "2022-05-01")
+
+
+@pytest.mark.parametrize("cell", ["22-янв-05", "22 Jan 05", "22-янв-05 14:30"])
+def test_a_month_in_words_between_two_possible_years_needs_the_order_of_its_column(cell):
+    with pytest.raises(AmbiguousDate) as error:
+        read_date(cell, today=TODAY)
+    assert error.value.candidates == ("2005-01-22", "2022-01-05")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +91,7 @@ def test_a_date_with_two_readings_needs_the_order_of_its_column(cell):
         ("31-Feb-22", ""),
         ("5-abc-22", ""),
         ("Jan-22", ""),
+        ("2022-01-05 10:00-12:00", ""),
     ],
 )
 def test_an_impossible_date_is_not_bent_into_another(cell, order):
@@ -109,7 +124,9 @@ def test_a_month_and_two_digits_are_no_day_of_the_list(cell):
         ("05.01.2022 г., в 14:30", "14:30"),
         ("2022-01-05T14:30:00+06:00", "14:30:00"),
         ("2022-01-05T00:00:00+06:00", ""),
-        ("05-янв-22 14:30", "14:30"),
+        ("2022-01-05 14:30 +05:30", "14:30"),
+        ("2022-01-05 2:30 PM", "2:30 PM"),
+        ("5-янв-22 14:30", "14:30"),
     ],
 )
 def test_the_time_of_day_is_left_out_and_told(cell, left_out):

@@ -77,6 +77,18 @@ def test_of_a_row_whose_records_stand_the_cells_are_struck_out_and_the_records_n
     assert ImportRow.objects.get().shown == "[erased]"
 
 
+@pytest.mark.parametrize("is_undone", [False, True], ids=["stands", "undone"])
+def test_what_a_newer_version_told_of_the_row_is_erased_with_it(researcher, is_undone):
+    first = imported(killed(2), by=researcher)
+    newer = imported(killed(2).replace("Talant  Fuchik", "Somebody  Else"), by=researcher, report=first.report)
+    assert f"{NAME} → Somebody Else" in str(newer.rows.get(outcome="changed").told)
+    for batch in [newer, first] if is_undone else []:
+        undone(batch, by=researcher)
+    told("redact", f"import:{first.pk}:2", "all")
+    assert not [place for text in (NAME, "Somebody Else") for place in still_told(text) if "importrow" in place]
+    assert "desk.importrow.shown" in still_told("ريح2")
+
+
 @pytest.mark.parametrize("key", ["name_en", None], ids=["a key", "none"])
 def test_a_row_that_was_struck_out_is_known_again_without_being_told(researcher, key):
     first = imported(killed(3), by=researcher, key=key)
