@@ -133,7 +133,7 @@ def _is_withdrawn(merge) -> bool:
 def _is_off(merge, switch: str) -> bool:
     since = _since(merge)
     told = ChangeValue.objects.filter(change__in=since, table="people.person", field=switch)
-    told = list(told.order_by("change").values_list("after", "change"))
+    told = list(told.order_by("change_id").values_list("after", "change_id"))
     if all(after == "true" for after, _change in told):
         return False
     after, change = told[-1]

@@ -455,7 +455,9 @@ def test_a_body_that_turns_out_to_be_an_unnamed_group_is_taken_away_at_once(rese
     assert "claimant_organisation" in shown(decided)
 
 
-@pytest.mark.parametrize(("sent", "looks"), [({"notes": "Met twice."}, 0), ({"name_en": "Neighbours"}, 1)], ids=str)
+@pytest.mark.parametrize(
+    ("sent", "looks"), [({"notes": "Met twice."}, 0), ({"name_en": "Neighbours"}, 1)], ids=["kept", "renamed"]
+)
 def test_releases_are_looked_through_once_where_a_group_was_renamed(
     sent, looks, reviewer, researcher_client, monkeypatch
 ):
