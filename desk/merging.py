@@ -46,6 +46,7 @@ def merge(*, keep: Person, duplicate: Person, by, reason, take_over=()) -> Merge
         if not _makes_own_kin(row, field, keep)
     ]
     owners = [keep, duplicate, *(owner_of(row) for row, _field in moving)]
+    stood = [(person, person.state) for person in (keep, duplicate)]
     with _changing_all(owners, by=by, reason=reason, act=Act.MERGED, shown=shown):
         made.changed = _names_that_give_way(keep, duplicate)
         made.moved = [_move(row, field, duplicate, keep) for row, field in moving]
@@ -54,7 +55,7 @@ def merge(*, keep: Person, duplicate: Person, by, reason, take_over=()) -> Merge
         if keep.state in (State.APPROVED, State.IN_REVIEW):
             made.changed += _change(keep, state=State.DRAFT)
         made.changed += _change(duplicate, state=State.WITHDRAWN)
-    _follow_reviews(keep, duplicate, by)
+    _follow_reviews(stood, by)
     made.kept_version = keep.version
     made.published = merging_public.carry_over(keep=keep, duplicate=duplicate, by=by, reason=reason)
     made.save()
@@ -74,6 +75,7 @@ def undo(*, merge: Merge, by, reason) -> Merge:
     keep, duplicate = _stored(merge.kept), _stored(merge.duplicate)
     back, merge.left = _still_where_they_were_put(merge)
     owners = [keep, duplicate, *(owner_of(row) for row, _entry in back)]
+    stood = [(person, person.state) for person in (keep, duplicate)]
     kept_was_edited = _was_edited(keep, since=merge.kept_version)
     with _changing_all(owners, by=by, reason=reason, act=Act.UNMERGED):
         for row, entry in back:
@@ -84,7 +86,8 @@ def undo(*, merge: Merge, by, reason) -> Merge:
         for person in (keep, duplicate):
             person.refresh_from_db()
         _change(duplicate, **merging_public.held_back(merge, duplicate))
-    _follow_reviews(keep, duplicate, by)
+    _follow_reviews(stood, by)
+    reviews.take_up_again(record=duplicate, since=merge.at)
     merging_public.give_back(merge=merge, back=back, by=by, reason=reason)
     merge.undone_at, merge.undone_by, merge.undone_reason = timezone.now(), by, reason
     merge.save()
@@ -167,9 +170,11 @@ def _changing_all(owners, *, shown=None, **change):
         yield
 
 
-def _follow_reviews(keep, duplicate, by):
-    for person in (keep, duplicate):
-        reviews.follow(record=person, by=by)
+def _follow_reviews(stood, by):
+    """The reviews of those who do not stand where they stood, each with that state."""
+    for person, state in stood:
+        if person.state != state:
+            reviews.follow(record=person, by=by)
 
 
 def _row(entry):

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from audit.models import Act, Change, ChangeValue
 from desk.person_relations import owner_of
-from people.models import Person
+from people.models import Merge, Person
 from publishing import door, holding
 from publishing.decisions import DECISIONS
 from publishing.models import Publication, PublicationAct
@@ -68,7 +68,7 @@ def give_back(*, merge, back, by, reason):
     own = followed.get(merge.duplicate.public_id)
     as_before = _before(merge, own, places[merge.kept.public_id]) if own else {}
     if own:
-        gone = _names_taken_away(merge, upto=followed.get(merge.kept.public_id, own)["after"])
+        gone = _names_taken_away(merge)
         as_before["name"] = [name for name in as_before.get("name", []) if name["text"] not in gone]
     for public_id, named in places.items():
         last = Publication.objects.filter(public_id=public_id).first()
@@ -100,37 +100,67 @@ def held_back(merge, duplicate: Person) -> dict:
     return {**dict.fromkeys(SWITCHES, False), "state": state}
 
 
-def _since(merge):
-    return Change.objects.filter(table="people.person", row=str(merge.kept_id), version__gt=merge.kept_version)
+def _as_one(merge) -> list[Merge]:
+    """The merge, and the later ones, undone since, by which the kept person stood under another one meanwhile."""
+    later = Merge.objects.filter(duplicate=merge.kept_id, pk__gt=merge.pk, undone_at__isnull=False)
+    if merge.undone_at:
+        later = later.filter(at__lt=merge.undone_at)
+    return [merge, *(one for after in later for one in _as_one(after))]
 
 
-def _last_version(changes, act) -> int:
-    return changes.filter(act=act).aggregate(last=Max("version"))["last"] or 0
+def _changes_since(merge):
+    """Of the person kept: since the merge, and until it was undone."""
+    changes = Change.objects.filter(table="people.person", row=str(merge.kept_id), version__gt=merge.kept_version)
+    return changes.filter(at__lte=merge.undone_at) if merge.undone_at else changes
+
+
+def _since(merge) -> set[int]:
+    """The changes of whoever the kept person was since the merge, by key."""
+    return {key for one in _as_one(merge) for key in _changes_since(one).values_list("pk", flat=True)}
+
+
+def _last(changes: set[int], act) -> int:
+    return Change.objects.filter(pk__in=changes, act=act).aggregate(last=Max("pk"))["last"] or 0
 
 
 def _is_withdrawn(merge) -> bool:
     if Person._base_manager.filter(pk=merge.kept_id, state=State.WITHDRAWN).exists():
         return True
-    return _last_version(_since(merge), Act.WITHDRAWN) > _last_version(_since(merge), Act.PUBLISHED)
+    since = _since(merge)
+    return _last(since, Act.WITHDRAWN) > _last(since, Act.PUBLISHED)
 
 
 def _is_off(merge, switch: str) -> bool:
-    told = ChangeValue.objects.filter(change__in=_since(merge), table="people.person", field=switch)
-    told = list(told.order_by("change__version").values_list("after", "change__version"))
-    if all(after == "true" for after, _version in told):
+    since = _since(merge)
+    told = ChangeValue.objects.filter(change__in=since, table="people.person", field=switch)
+    told = list(told.order_by("change_id").values_list("after", "change_id"))
+    if all(after == "true" for after, _change in told):
         return False
-    after, version = told[-1]
-    return after != "true" or version > _last_version(_since(merge), Act.PUBLISHED)
+    after, change = told[-1]
+    return after != "true" or change > _last(since, Act.PUBLISHED)
 
 
-def _names_taken_away(merge, upto: int) -> set[str]:
-    """The spellings that the kept person's page showed since the merge, which ended with this publication, and shows
-    no more."""
+def _names_taken_away(merge) -> set[str]:
+    """The spellings that the page of whoever the kept person was showed since the merge, and then no more; but for
+    those that the kept person's page shows now."""
+    now = door.latest(merge.kept)
+    gone = set().union(*map(_names_gone, _as_one(merge)))
+    return gone - _texts(now) if now else gone
+
+
+def _names_gone(merge) -> set[str]:
     of_kept = Publication.objects.filter(public_id=merge.kept.public_id)
-    first = of_kept.filter(pk__lte=upto).first()
-    since = of_kept.filter(pk__gte=first.pk if first else upto).order_by("pk")
-    shown = [{name["text"] for name in one.values.get("name", [])} for one in since]
+    before = of_kept.filter(at__lt=merge.at).first()
+    since = of_kept.filter(pk__gte=before.pk) if before else of_kept
+    if merge.undone_at:  # the undoing itself takes the names of the duplicate from the page
+        undoing = _changes_since(merge).filter(act=Act.UNMERGED).aggregate(at=Max("at"))["at"] or merge.undone_at
+        since = since.filter(at__lt=undoing)
+    shown = [_texts(one) for one in since.order_by("pk")]
     return set().union(*shown) - shown[-1] if shown else set()
+
+
+def _texts(publication: Publication) -> set[str]:
+    return {name["text"] for name in publication.values.get("name", [])}
 
 
 class Place(NamedTuple):

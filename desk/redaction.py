@@ -30,6 +30,7 @@ class Redacted(NamedTuple):
     values: int  # rows of history that were blanked
     publications: int  # from which the value was taken
     texts: list[str]  # what was erased, to look for in other places; never to be stored or printed
+    files_left: list[str]  # names of files that could not be deleted after the commit; to be deleted by hand
 
 
 @transaction.atomic
@@ -72,8 +73,9 @@ def redact(*, record, field: str, by, reason: str, change: int | None = None, cl
         version=record.version,
     )
     texts = {json.loads(text) for texts in wanted.values() for text in texts if text.startswith('"')}
-    _delete_files(record, field, texts)
-    return Redacted(written, len(chosen), publications, sorted(texts))
+    done = Redacted(written, len(chosen), publications, sorted(texts), files_left=[])
+    _delete_files(record, field, texts, done.files_left)
+    return done
 
 
 def _values_of(record, field) -> list[ChangeValue]:
@@ -147,11 +149,19 @@ def _empty(row, field):
     row.save()
 
 
-def _delete_files(record, name, erased):
-    """Those whose names were erased and which no row holds; after the commit, since no rollback brings a file back."""
+def _delete_files(record, name, erased, left):
+    """Those whose names were erased and which no row holds; after the commit, since no rollback brings a file back.
+    The names of those that could not be deleted come into `left`."""
     for table in {type(row) for row in rows_of(record)}:
         for field in table._meta.concrete_fields:
             if field.name == name and isinstance(field, models.FileField):
                 held = table._base_manager.filter(**{f"{name}__in": erased}).values_list(name, flat=True)
                 for gone in sorted(erased - set(held)):
-                    transaction.on_commit(partial(field.storage.delete, gone))
+                    transaction.on_commit(partial(_delete_file, field.storage, gone, left))
+
+
+def _delete_file(storage, name, left):
+    try:
+        storage.delete(name)
+    except OSError:
+        left.append(name)

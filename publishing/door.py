@@ -158,9 +158,7 @@ def take_away(*, record, by, reason) -> list[Publication]:
         about += [*record.casualties.all(), *record.detentions.all()]
     if isinstance(record, Report) and record.is_confidential:  # no claim may show that it has its source in common
         about += [publication.record for publication in Publication.objects.standing().naming(record.public_id)]
-    reduced = list(filter(None, (_reduce(one, by, reason) for one in about)))
-    holding.hold_back(about)
-    return reduced
+    return take_away_each(records=about, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -169,7 +167,22 @@ def take_away_group(*, group: Organisation, by, reason) -> list[Publication]:
     the names that the group had before."""
     one_at_a_time()
     showing = Publication.objects.standing().saying(_names_ever(group))
-    return [reduced for last in showing for reduced in take_away(record=last.record, by=by, reason=reason)]
+    return take_away_each(records=[last.record for last in showing], by=by, reason=reason)
+
+
+@transaction.atomic
+def take_away_each(*, records, by, reason) -> list[Publication]:
+    """Reduce what is published of these records alone; releases are looked through once for all of them."""
+    one_at_a_time()
+    reduced = list(filter(None, (_reduce(record, by, reason) for record in records)))
+    holding.hold_back(records)
+    return reduced
+
+
+def showing_too_much() -> list[Record]:
+    """The records of which more is public than the rules of now let be shown; it asks about each that is public."""
+    standing = Publication.objects.standing().order_by("pk")
+    return [record for last in standing.iterator() if _reduced(record := last.record, last) is not None]
 
 
 def _names_ever(body: Organisation) -> set[str]:
@@ -212,12 +225,16 @@ def carry(*, record, values, by, reason) -> Publication | None:
 
 def _reduce(record, by, reason) -> Publication | None:
     last = latest(record)
-    if last is None or not last.is_public:
-        return None
+    reduced = _reduced(record, last) if last and last.is_public else None
+    return None if reduced is None else _write(record, *reduced, by, reason, last.version)
+
+
+def _reduced(record, last: Publication) -> tuple[PublicationAct, dict] | None:
+    """The act and the values that take away what may no longer be shown, or `None` where all of it may."""
     if isinstance(record, Report) and record.is_confidential:
-        return _write(record, PublicationAct.WITHDRAWN, {}, by, reason, last.version)
+        return PublicationAct.WITHDRAWN, {}
     values = still_public(record, last.values)
-    return None if values == last.values else _write(record, PublicationAct.REDUCED, values, by, reason, last.version)
+    return None if values == last.values else (PublicationAct.REDUCED, values)
 
 
 @contextmanager

@@ -56,6 +56,14 @@ def follow(*, record, by) -> Review | None:
     return _opened(record, by) if record.state == State.IN_REVIEW else None
 
 
+def take_up_again(*, record, since):
+    """A draft that was taken away since and is back needs again what its note asks for."""
+    closed = Review.objects.filter(public_id=record.public_id, outcome=Outcome.SENT_BACK, resolved_at__gte=since)
+    if record.state == State.DRAFT and (last := closed.first()):
+        last.resolved_at = None
+        last.save(update_fields=["resolved_at"])
+
+
 def _opened(record, by) -> Review:
     return Review.objects.create(
         public_id=record.public_id, table=record._meta.concrete_model._meta.label_lower, sent_by=by

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
+from audit.models import ChangeValue
 from lookup.models import PUBLISHED_NAMES
 from people.choices import OrganisationKind
 from people.indexing import OLDER_RULES, made_by_older_rules
@@ -33,7 +34,7 @@ class PublishingAdminSite(RegisterAdminSite):
         return super().each_context(request) | told
 
     def record_saved(self, record, *, by):
-        if isinstance(record, Organisation) and record.kind == OrganisationKind.UNNAMED_GROUP:
+        if _became_a_group(record):
             reduced = door.take_away_group(group=record, by=by, reason=_("Switched off while editing."))
             return [_("What you switched off or withdrew is off the public site now.")] if reduced else []
         if record._meta.concrete_model._meta.label_lower not in TABLES:
@@ -85,3 +86,11 @@ class PublishingAdminSite(RegisterAdminSite):
         if self._names_were_read_otherwise():
             messages.warning(request, OLDER_RULES)
         return super().index(request, extra_context)
+
+
+def _became_a_group(record) -> bool:
+    """Whether the save that made this version made it an unnamed group, or gave an unnamed group another name."""
+    if not isinstance(record, Organisation) or record.kind != OrganisationKind.UNNAMED_GROUP:
+        return False
+    of_save = {"change__version": record.version, "table": "people.organisation", "row": str(record.pk)}
+    return ChangeValue.objects.filter(**of_save, field__in=("kind", *door.BODY_NAMES)).exists()

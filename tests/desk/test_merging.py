@@ -12,7 +12,7 @@ from detentions.models import Charge, ChargeUpdate, CustodyStep, Detention, Dete
 from inbox.acts import link
 from inbox.models import Case
 from people.models import Name, Person
-from publishing import door
+from publishing import door, reviews
 from publishing.models import Review
 from records.choices import Sex, State
 from records.models import StaleVersion
@@ -222,6 +222,25 @@ def test_nobody_waits_for_a_review_of_what_a_merge_made_a_draft(pair, reviewer):
     assert not Review.objects.waiting().exists()
     undone(made, reviewer)
     assert set(Review.objects.waiting().values_list("public_id", flat=True)) == {one.public_id for one in pair}
+
+
+def test_the_note_with_which_the_duplicate_was_sent_back_stands_again_after_undoing(pair, reviewer):
+    duplicate = in_review(pair[1])
+    reviews.send_back(record=duplicate, by=reviewer, note="Which street?")
+    made = merge(*pair, reviewer)
+    assert not Review.objects.sent_back().exists()
+    undone(made, reviewer)
+    duplicate.refresh_from_db()
+    assert reviews.note_for(duplicate).note == "Which street?"
+
+
+def test_undoing_leaves_a_review_of_the_kept_person_that_was_asked_for_since(pair, researcher, reviewer):
+    made = merge(*pair, reviewer)
+    kept = made.kept
+    kept.refresh_from_db()
+    asked = reviews.send_to_review(record=kept, by=researcher)
+    undone(made, reviewer)
+    assert Review.objects.waiting().get() == asked
 
 
 # What is refused

@@ -245,6 +245,68 @@ def test_who_was_withdrawn_as_one_does_not_come_back_as_two(pair, researcher, re
     assert not lookup.PublishedRedirect.objects.exists()
 
 
+@pytest.fixture
+def chain(pair, researcher, reviewer):
+    """The merge of a person into a second one, and of that one into a third; all three were public."""
+    keep, duplicate = pair
+    first = merge(keep, duplicate, reviewer)
+    third = published(a_named_person("Ақжан Т.", by=researcher), by=reviewer)
+    return first, merge(third, keep, reviewer)
+
+
+@pytest.mark.parametrize("act", [door.withdraw, door.hide_names])
+def test_what_was_taken_from_the_last_of_a_chain_comes_back_with_nobody(act, chain, researcher, reviewer):
+    kept = chain[1].kept
+    kept.refresh_from_db()
+    act(**{"record" if act is door.withdraw else "person": kept}, by=researcher, reason="the family asks")
+    for made in reversed(chain):
+        undone(made, reviewer)
+    assert not lookup.PublishedName.objects.exists()
+    assert not lookup.PublishedClaim.objects.filter(values__has_key="name_as_printed").exists()
+    assert lookup.PublishedPerson.objects.count() == (0 if act is door.withdraw else 3)
+
+
+def test_names_withheld_before_a_chain_and_taken_from_its_last_stay_off(researcher, reviewer):
+    duplicate = published(a_named_person("Акжан Толеген", by=researcher), by=reviewer)
+    keep, third = (published(a_person(name_is_public=shown, by=researcher), by=reviewer) for shown in (False, True))
+    first = merge(keep, duplicate, reviewer)
+    second = merge(third, keep, reviewer)
+    third.refresh_from_db()
+    door.hide_names(person=third, by=researcher, reason="the family asks")
+    undone(second, reviewer)
+    undone(first, reviewer)
+    assert not lookup.PublishedName.objects.exists()
+
+
+def test_a_spelling_taken_away_under_the_last_of_a_chain_stays_away(researcher, reviewer):
+    keep, duplicate = (a_named_person("Ақжан Төлеген", by=researcher) for _one in range(2))
+    published(duplicate, by=reviewer)
+    first = merge(keep, duplicate, reviewer)
+    third = published(a_named_person("Ақжан Т.", by=researcher), by=reviewer)
+    second = merge(third, keep, reviewer)
+    published(third, by=reviewer)
+    third.refresh_from_db()
+    withdrawn(third.names.get(withdrawn=False, text="Ақжан Төлеген"), third, by=researcher)
+    door.take_away(record=third, by=researcher, reason="struck out")
+    undone(second, reviewer)
+    undone(first, reviewer)
+    assert lookup.PublishedName.objects.get().text == "Ақжан Т."
+
+
+def test_undoing_a_chain_makes_public_what_was_public_before(pair, researcher, reviewer):
+    third = published(a_named_person("Ақжан Т.", by=researcher), by=reviewer)
+    before = public()
+    first = merge(*pair, reviewer)
+    second = merge(third, pair[0], reviewer)
+    undone(second, reviewer)
+    third.refresh_from_db()
+    door.withdraw(record=third, by=researcher, reason="another person, who asks")
+    undone(first, reviewer)
+    door.restore(record=third, by=researcher, reason="they agree")
+    published(third, by=reviewer)
+    assert public() == before
+
+
 def test_a_passage_edited_since_does_not_come_back_as_it_was(pair, researcher, reviewer):
     keep, duplicate = pair
     made = merge(keep, duplicate, reviewer)

@@ -453,3 +453,18 @@ def test_a_body_that_turns_out_to_be_an_unnamed_group_is_taken_away_at_once(rese
     assert PublishedClaim.objects.get().relayed_by is None
     assert "claimant_organisation" not in shown(toll)
     assert "claimant_organisation" in shown(decided)
+
+
+@pytest.mark.parametrize(
+    ("sent", "looks"), [({"notes": "Met twice."}, 0), ({"name_en": "Neighbours"}, 1)], ids=["kept", "renamed"]
+)
+def test_releases_are_looked_through_once_where_a_group_was_renamed(
+    sent, looks, reviewer, researcher_client, monkeypatch
+):
+    group = an_organisation("Көршілер", kind="unnamed_group")
+    for _one in range(2):
+        published(a_toll(claimant_organisation=group, claimant_is_public=True), by=reviewer)
+    looked = []
+    monkeypatch.setattr(door.holding, "hold_back", looked.append)
+    AdminForm(researcher_client, f"/admin/people/organisation/{group.pk}/change/").send(sent)
+    assert [len(records) for records in looked] == [2] * looks

@@ -15,6 +15,10 @@ IN_RELEASES = (
     "Releases hold what was published with it: {names}. It leaves them when each record that showed it is withdrawn, "
     "taken back into work and published again; then manage.py release --reissue."
 )
+FILES_LEFT = (
+    "Erased, but these files could not be deleted, and nothing names them any more: {names}. Delete them by hand in "
+    "the folder of documents (MEDIA_ROOT)."
+)
 NEXT = "Next: manage.py purge. Backups, exports and printed pages are not reached by either."
 
 
@@ -69,6 +73,8 @@ class Command(BaseCommand):
         if "publishing.publication.values" in elsewhere and (names := sorted(shelf.names_that_stand())):
             self.stdout.write(IN_RELEASES.format(names=", ".join(names)))
         self.stdout.write(NEXT)
+        if done.files_left:
+            raise CommandError(FILES_LEFT.format(names=", ".join(done.files_left)))
 
     def _redact_import(self, record, field, account, reason):
         """A row of an import, or what was taken out when an import was undone."""

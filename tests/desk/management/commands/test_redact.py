@@ -1,8 +1,11 @@
 import io
+import re
 import zipfile
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
 from django.core.management import CommandError, call_command
 
 from audit.models import Act, Change, ChangeValue
@@ -72,3 +75,24 @@ def test_what_is_wrong_is_said(person, reviewer, values, told):
     with pytest.raises(CommandError, match=told):
         redacted(**{"record": person.public_id, "field": "occupation", **values})
     assert not Change.objects.filter(act=Act.REDACTED).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_cannot_be_deleted_is_named_and_the_others_go(researcher, reviewer, monkeypatch):
+    report = a_report(by=researcher, snapshot=ContentFile(b"first", "first.txt"))
+    storage, names = report.snapshot.storage, [report.snapshot.name]
+    for word in ("second", "third"):
+        changed(report, by=researcher, snapshot=ContentFile(word.encode(), f"{word}.txt"))
+        names.append(report.snapshot.name)
+    stays, goes = sorted(names[:2])
+    delete = InMemoryStorage.delete
+
+    def delete_if_allowed(self, name):
+        if name == stays:
+            raise PermissionError(name)
+        delete(self, name)
+
+    monkeypatch.setattr(InMemoryStorage, "delete", delete_if_allowed)
+    with pytest.raises(CommandError, match=f": {re.escape(stays)}. Delete them"):
+        redacted(report.shown_id, "snapshot")
+    assert (storage.exists(stays), storage.exists(goes)) == (True, False)
