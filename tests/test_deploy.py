@@ -5,7 +5,8 @@ import io
 import re
 import shutil
 import subprocess
-from contextlib import contextmanager
+import time
+from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -127,13 +128,44 @@ def test_a_long_list_is_handed_on_and_what_is_too_large_is_said_in_three_languag
 
         add, many = reverse("admin:desk_importbatch_add"), 40 * MEGABYTE
         assert sent(add, many, io.BytesIO(b"a" * many)) == (200, str(many))
-        assert list((tmp_path / "client_body").iterdir()) == []
+        assert [path for path in (tmp_path / "client_body").rglob("*") if path.is_file()] == []
         assert sent(add, longest + 20 * MEGABYTE) == (413, [True] * 3)
         assert sent("/admin/sources/report/paste/", many) == (413, [True] * 3)
         assert sent("/en/tell/", MEGABYTE, host="register.example") == (413, [True] * 3)
     assert (
         longest + MEGABYTE < 210 * MEGABYTE
     )  # what the configuration says, with room for what is sent around the list
+
+
+@with_nginx
+def test_lists_that_are_sent_slowly_do_not_hold_up_the_register(tmp_path):
+    """Which serves one at a time here; nginx keeps what is not there whole."""
+    add, staff_host, length = (
+        reverse("admin:desk_importbatch_add"),
+        "staff.register.example",
+        {"Content-Length": "1000"},
+    )
+    with (
+        a_server_that_tells_lengths() as staff,
+        Nginx(tmp_path, visitors=1, staff=staff) as nginx,
+        ExitStack() as slow,
+    ):
+
+        def sent_slowly():
+            visit = slow.enter_context(closing(nginx.visit(staff_host)))
+            visit.request("POST", add, body=b"a", headers={"Host": staff_host} | length)
+
+        def sent():
+            return nginx.ask(add, "POST", b"a" * 1000, host=staff_host)[0]
+
+        for _again in range(2):
+            sent_slowly()
+        assert sent() == 200
+        sent_slowly()
+        until = time.monotonic() + 20
+        while (status := sent()) == 200 and time.monotonic() < until:  # the third has not come yet
+            pass
+        assert status == 503
 
 
 @contextmanager
