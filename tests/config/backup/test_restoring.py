@@ -263,9 +263,9 @@ def test_without_a_database_that_was_away_it_comes_back_and_the_public_tables_ar
     reviewer, path = member("reviewer"), here.folder / "backup"
     for record in (Person.objects.get(), Casualty.objects.get()):
         published(record, by=reviewer)
-    with away(PUBLIC):
-        with pytest.raises(CommandError, match="LEFT OUT: the database public did not answer, with its public tables"):
-            call_command("backup", str(path), stdout=StringIO())
+    told = "LEFT OUT: the database public did not answer, with its public tables"
+    with away(PUBLIC), pytest.raises(CommandError, match=told):
+        call_command("backup", str(path), stdout=StringIO())
     assert [it.told for it in doctor.findings() if "without the database public" in it.told]
     machines.empty("there", PUBLIC).use()
     done = restoring.restore(path, KEY)
