@@ -229,14 +229,20 @@ def test_a_unit_runs_what_there_is_under_an_account_of_its_own_and_may_do_little
 def test_each_timer_is_started_by_the_command_that_is_documented():
     told = (BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
     timers = {unit.stem for unit in UNITS if unit.suffix == ".timer"}
-    assert set(re.findall(r"(tizim-[a-z-]+)\.timer", told)) == timers
+    assert set(re.findall(r"(tizim-[a-z-]+@?)(?:web)?\.timer", told)) == timers
     assert timers <= {unit.stem for unit in UNITS if unit.suffix == ".service"}
     assert "tizim-release" in timers
 
 
 @pytest.mark.parametrize("timer", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.stem)
 def test_what_a_timer_starts_raises_an_alarm_when_it_fails(timer):
-    assert "\nOnFailure=tizim-alarm@%N.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+    """By a unit that has the settings which the server of that timer has."""
+    alarm = "tizim-public-alarm@%i" if "public" in timer.stem else "tizim-alarm@%N"
+    assert f"\nOnFailure={alarm}.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+    named = f"{alarm.partition('@')[0]}@.service"
+    told = (timer.parent / named).read_text(encoding="utf-8")
+    assert "\nRestart=on-failure\n" in told
+    assert "manage.py alarm " in told
 
 
 def test_an_import_is_done_in_a_unit_of_its_own_that_pages_leave_word_for():
@@ -273,6 +279,10 @@ def test_a_command_by_hand_has_the_settings_and_the_account_of_the_register(tmp_
         f"--property=EnvironmentFile={tmp_path}/register.env",
     } <= set(given)
     assert (run(ACCOUNT="1000").returncode, "sudo bin/manage" in run(ACCOUNT="1000").stderr) == (1, True)
+    (tmp_path / "register.env").unlink()  # as where visitors alone are served
+    refused = run()
+    assert (refused.returncode, refused.stdout, "tizim-public-doctor@web" in refused.stderr) == (1, "", True)
+    assert "sudo bin/manage" in run(ACCOUNT="1000").stderr  # who may not look whether it is there
 
 
 def test_the_servers_are_started_as_bin_run_starts_them():
