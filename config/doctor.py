@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config.backup.databases import answers, configured, what_stands_in
+from config.backup.databases import answers, configured, holds_messages, what_stands_in
 from config.backup.making import backup_key, last_backup
 from records.sealing import NoGroupKey, group_key
 
@@ -137,13 +137,17 @@ def _backup() -> Iterator[Finding]:
     yield Finding(FAILURE, "backup", told, advice) if age > BACKUP_IS_OLD else Finding(FINE, "backup", told)
     for alias in last["left_out"]:
         told = f"It is without the database {alias}, which did not answer, and its {what_stands_in(alias)}."
-        yield Finding(WARNING, "backup", told, f"See that {alias} answers; then manage.py backup FILE")
+        level = FAILURE if holds_messages(alias) else WARNING
+        yield Finding(level, "backup", told, f"See that {alias} answers; then manage.py backup FILE")
 
 
 def backup_is_old() -> dict | None:
-    """For the start page: `at`, when the last verified backup was made, None for never; None if it is not too old."""
-    at = (last_backup() or {"at": None})["at"]
-    return None if at and datetime.now(UTC) - at <= BACKUP_IS_OLD else {"at": at}
+    """For the start page: `at`, when the last verified backup was made, None for never, and `is_old` or not; None if
+    it is not too old, and messages, which nothing else holds, are in it."""
+    last = last_backup() or {"at": None, "left_out": []}
+    is_old = not last["at"] or datetime.now(UTC) - last["at"] > BACKUP_IS_OLD
+    is_whole = not any(holds_messages(alias) for alias in last["left_out"])
+    return None if is_whole and not is_old else {"at": last["at"], "is_old": is_old}
 
 
 def _migrations(answering: list[str]) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from publishing.decisions import Decision
 DECISIONS = {
     ImportBatch: Decision(
         private=(
-            "id file file_name sha256 mapping unread report new_report incident state task worker heartbeat done total "
-            "counts previous leaves_out_refused keeps_edited made error language by handed_in_at finished_at undone_at "
-            "undone_by undone_reason"
+            "id file file_name sha256 mapping unread report new_report incident state task worker heartbeat cut_short "
+            "done total counts previous leaves_out_refused keeps_edited made error language by handed_in_at "
+            "finished_at undone_at undone_by undone_reason"
         )
     ),
     ImportRow: Decision(private="id batch number key fingerprint outcome shown told alike same_as person made"),

@@ -70,6 +70,9 @@ class ImportBatch(models.Model):
     task = models.CharField(max_length=7, choices=Task, blank=True)
     worker = models.CharField(max_length=32, blank=True, help_text=_("Names the process that works on it."))
     heartbeat = models.DateTimeField(null=True, help_text=_("When that process last said that it is at work."))
+    cut_short = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often a process was ended before the task was done.")
+    )
     done = models.PositiveIntegerField(default=0, help_text=_("Rows done of the task."))
     total = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, help_text=_("Rows of each outcome."))

@@ -1,6 +1,7 @@
 """nginx, as deploy/ configures it, before a real server; only ports, paths and the account are others."""
 
 import http.client
+import os
 import re
 import shutil
 import socket
@@ -35,7 +36,7 @@ class Nginx:
         self.folder, (self.http, self.https, self.tor) = folder, free_ports(3)
         told = CONFIGURATION.read_text(encoding="utf-8")
         for before, after in {
-            "user www-data;": f"daemon off; lock_file {folder}/lock;",
+            "user www-data;": f"{'user root; ' if os.geteuid() == 0 else ''}daemon off; lock_file {folder}/lock;",
             "/run/nginx.pid": f"{folder}/pid",
             "/var/log/nginx": str(folder),
             "/etc/tizim/tls": str(folder),
@@ -80,16 +81,18 @@ class Nginx:
         self.process.terminate()
         self.process.wait(timeout=30)
 
+    def visit(self, host) -> http.client.HTTPSConnection:
+        """Over TLS, as somebody who knows the server by this name."""
+        anybody = ssl.create_default_context()
+        anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", self.https), timeout=30)
+        visit = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=30)
+        visit.sock = anybody.wrap_socket(plain, server_hostname=host)
+        return visit
+
     def ask(self, address, method="GET", body=None, *, host="register.example", port=None, **headers):
-        """Over TLS, as somebody who knows the server by this name; at another port without."""
-        if port is None:
-            anybody = ssl.create_default_context()
-            anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
-            plain = socket.create_connection(("127.0.0.1", self.https), timeout=30)
-            visit = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=30)
-            visit.sock = anybody.wrap_socket(plain, server_hostname=host)
-        else:
-            visit = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        """Over TLS; at another port without."""
+        visit = self.visit(host) if port is None else http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         visit.request(method, address, body=body, headers={"Host": host, "User-Agent": "Quxarek/1.0", **headers})
         answer = visit.getresponse()
         found = answer.status, answer.read().decode(), dict(answer.getheaders())

@@ -38,12 +38,13 @@ class Apart(NamedTuple):
 @contextmanager
 def away(alias):
     """This database does not answer."""
-    known = connections[alias].settings_dict["NAME"]
+    name, value = ("NAME", "/nowhere/none") if connection.vendor == "sqlite" else ("PORT", "1")
+    known = connections[alias].settings_dict[name]
     connections[alias].close()
-    connections[alias].settings_dict["NAME"] = "/nowhere/none" if connection.vendor == "sqlite" else "nowhere"
+    connections[alias].settings_dict[name] = value
     yield
     connections[alias].close()
-    connections[alias].settings_dict["NAME"] = known
+    connections[alias].settings_dict[name] = known
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ import io
 import re
 import shutil
 import subprocess
-from contextlib import contextmanager
+import time
+from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -127,13 +128,44 @@ def test_a_long_list_is_handed_on_and_what_is_too_large_is_said_in_three_languag
 
         add, many = reverse("admin:desk_importbatch_add"), 40 * MEGABYTE
         assert sent(add, many, io.BytesIO(b"a" * many)) == (200, str(many))
-        assert list((tmp_path / "client_body").iterdir()) == []
+        assert [path for path in (tmp_path / "client_body").rglob("*") if path.is_file()] == []
         assert sent(add, longest + 20 * MEGABYTE) == (413, [True] * 3)
         assert sent("/admin/sources/report/paste/", many) == (413, [True] * 3)
         assert sent("/en/tell/", MEGABYTE, host="register.example") == (413, [True] * 3)
     assert (
         longest + MEGABYTE < 210 * MEGABYTE
     )  # what the configuration says, with room for what is sent around the list
+
+
+@with_nginx
+def test_lists_that_are_sent_slowly_do_not_hold_up_the_register(tmp_path):
+    """Which serves one at a time here; nginx keeps what is not there whole."""
+    add, staff_host, length = (
+        reverse("admin:desk_importbatch_add"),
+        "staff.register.example",
+        {"Content-Length": "1000"},
+    )
+    with (
+        a_server_that_tells_lengths() as staff,
+        Nginx(tmp_path, visitors=1, staff=staff) as nginx,
+        ExitStack() as slow,
+    ):
+
+        def sent_slowly():
+            visit = slow.enter_context(closing(nginx.visit(staff_host)))
+            visit.request("POST", add, body=b"a", headers={"Host": staff_host} | length)
+
+        def sent():
+            return nginx.ask(add, "POST", b"a" * 1000, host=staff_host)[0]
+
+        for _again in range(2):
+            sent_slowly()
+        assert sent() == 200
+        sent_slowly()
+        until = time.monotonic() + 20
+        while (status := sent()) == 200 and time.monotonic() < until:  # the third has not come yet
+            pass
+        assert status == 503
 
 
 @contextmanager
@@ -197,14 +229,20 @@ def test_a_unit_runs_what_there_is_under_an_account_of_its_own_and_may_do_little
 def test_each_timer_is_started_by_the_command_that_is_documented():
     told = (BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
     timers = {unit.stem for unit in UNITS if unit.suffix == ".timer"}
-    assert set(re.findall(r"(tizim-[a-z-]+)\.timer", told)) == timers
+    assert set(re.findall(r"(tizim-[a-z-]+@?)(?:web)?\.timer", told)) == timers
     assert timers <= {unit.stem for unit in UNITS if unit.suffix == ".service"}
     assert "tizim-release" in timers
 
 
 @pytest.mark.parametrize("timer", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.stem)
 def test_what_a_timer_starts_raises_an_alarm_when_it_fails(timer):
-    assert "\nOnFailure=tizim-alarm@%N.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+    """By a unit that has the settings which the server of that timer has."""
+    alarm = "tizim-public-alarm@%i" if "public" in timer.stem else "tizim-alarm@%N"
+    assert f"\nOnFailure={alarm}.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
+    named = f"{alarm.partition('@')[0]}@.service"
+    told = (timer.parent / named).read_text(encoding="utf-8")
+    assert "\nRestart=on-failure\n" in told
+    assert "manage.py alarm " in told
 
 
 def test_an_import_is_done_in_a_unit_of_its_own_that_pages_leave_word_for():
@@ -241,6 +279,10 @@ def test_a_command_by_hand_has_the_settings_and_the_account_of_the_register(tmp_
         f"--property=EnvironmentFile={tmp_path}/register.env",
     } <= set(given)
     assert (run(ACCOUNT="1000").returncode, "sudo bin/manage" in run(ACCOUNT="1000").stderr) == (1, True)
+    (tmp_path / "register.env").unlink()  # as where visitors alone are served
+    refused = run()
+    assert (refused.returncode, refused.stdout, "tizim-public-doctor@web" in refused.stderr) == (1, "", True)
+    assert "sudo bin/manage" in run(ACCOUNT="1000").stderr  # who may not look whether it is there
 
 
 def test_the_servers_are_started_as_bin_run_starts_them():

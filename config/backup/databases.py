@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, Error, connections, router
+from django.db import DEFAULT_DB_ALIAS, Error, OperationalError, connections, router
 
 from audit import triggers
 from config.backup import fingerprint
@@ -73,8 +73,23 @@ def answers(alias: str) -> bool:
 
 
 def may_be_left_out(alias: str) -> bool:
-    """Away: then a backup goes without it. Never the working one, of which the public tables are a replay."""
-    return alias != DEFAULT_DB_ALIAS and not answers(alias)
+    """Away: then a backup goes without it. Never the working one, of which the public tables are a replay, nor one
+    whose server answers and refuses (a wrong password, no such database): copying that says what is wrong."""
+    return alias != DEFAULT_DB_ALIAS and is_away(alias)
+
+
+def is_away(alias: str) -> bool:
+    if not is_made(connections[alias]):
+        return True
+    try:
+        connections[alias].ensure_connection()
+    except OperationalError as error:
+        return "FATAL:" not in str(error)  # as the server of PostgreSQL begins what it refuses with
+    return False
+
+
+def holds_messages(alias: str) -> bool:
+    return router.db_for_read(Message) == alias
 
 
 def what_stands_in(alias: str) -> str:
@@ -82,7 +97,7 @@ def what_stands_in(alias: str) -> str:
     told = []
     if router.db_for_read(PublishedPerson) == alias:
         told.append("public tables (restoring makes them anew; files of releases: manage.py release --reissue)")
-    if router.db_for_read(Message) == alias:
+    if holds_messages(alias):
         told.append("messages and answers (nothing else holds them)")
     return " and ".join(told)
 

@@ -2,7 +2,7 @@
 
 A process of this machine that was killed is known at once (`signs_of_life`), one of another machine when it has said
 nothing for STALE. The next one takes the work up from its start, since until its last, short step it writes nothing
-that a reader could see.
+that a reader could see. Of work that ended OFTEN of them it says so instead, and goes on with the next.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from audit import chain
@@ -31,6 +31,7 @@ from sources.models import Report
 AT_ONCE = 500  # rows done in one step
 PAUSE = 0.05  # seconds after each, so that other writers of SQLite get their turn
 STALE = timedelta(seconds=90)
+OFTEN = 3  # processes that were ended over one task
 
 MAY_WAIT = {  # in which states a task may be asked for
     Task.PREVIEW: (BatchState.UPLOADED, BatchState.PREVIEWED, BatchState.CANCELLED, BatchState.FAILED),
@@ -90,7 +91,7 @@ def open_mapped(path: Path, name: str, mapping: Mapping) -> Table:
 def let_wait(batch: ImportBatch, task: Task, **values) -> bool:
     """Ask for a task; False if the batch stands elsewhere by now."""
     waiting = ImportBatch.objects.filter(pk=batch.pk, state__in=MAY_WAIT[task])
-    values |= {"state": BatchState.WAITING, "task": task, "done": 0, "error": "", "worker": ""}
+    values |= {"state": BatchState.WAITING, "task": task, "done": 0, "error": "", "worker": "", "cut_short": 0}
     return bool(waiting.update(**values))
 
 
@@ -134,12 +135,18 @@ class Work:
         if (before := free.values_list("worker", flat=True).first()) is None:
             return None
         sign = signs_of_life.show(token)  # before anybody reads of it
-        if not free.update(state=BatchState.RUNNING, worker=token, heartbeat=timezone.now(), done=0):
+        ended = F("cut_short") + Case(When(state=BatchState.RUNNING, then=1), default=0)
+        taken = {"state": BatchState.RUNNING, "worker": token, "heartbeat": timezone.now(), "done": 0}
+        if not free.update(**taken, cut_short=ended):
             sign.close()
             signs_of_life.forget(token)
             return None
         signs_of_life.forget(before)
         return cls(ImportBatch.objects.select_related("by", "report", "incident").get(pk=batch), sign, progress)
+
+    @property
+    def is_cut_short_often(self) -> bool:
+        return self.batch.cut_short >= OFTEN
 
     def let_go(self):
         """It is done, or stopped: this process has nothing to do with it any more."""

@@ -71,6 +71,8 @@ def do(batch: int, progress=None) -> ImportBatch | None:
     task, error = work.batch.task, ""
     with translation.override(work.batch.language):
         try:
+            if work.is_cut_short_often:
+                raise CannotImport(_often(work.batch))
             TASKS[task](work)
         except Stopped:
             pass
@@ -85,3 +87,12 @@ def do(batch: int, progress=None) -> ImportBatch | None:
         mine.update(state=state, worker="", error=error)
     work.let_go()
     return ImportBatch.objects.filter(pk=batch).first()
+
+
+def _often(batch: ImportBatch) -> str:
+    told = _(
+        "The process that did it was ended %(times)d times before it was done, perhaps because it needs more memory "
+        "than it may have, and nothing was written. Whoever keeps the server reads in the log why (docs/deploy.md). "
+        "Hand the list in again in smaller parts, or ask once more when there is more memory."
+    )
+    return told % {"times": batch.cut_short}

@@ -16,7 +16,7 @@ from django.db import connection
 from audit import chain, triggers
 from audit.models import Unsealed
 from config import doctor
-from config.backup import fingerprint, making
+from config.backup import databases, fingerprint, making
 from inbox.letterbox.models import today
 from lookup.models import PublishedPerson, PublishedRelease
 from people.name_tables import NameIndexState
@@ -40,9 +40,9 @@ def raw(sql, *values):
         cursor.execute(sql, values)
 
 
-def a_backup(age=timedelta(hours=1)):
+def a_backup(age=timedelta(hours=1), left_out=()):
     at = (datetime.now(UTC) - age).isoformat(timespec="seconds")
-    making.remember(making.Made(at, "f" * 64, {"default": _Head(None)}, {}, 0, 0, 0, "0" * 16))
+    making.remember(making.Made(at, "f" * 64, {"default": _Head(None)}, dict.fromkeys(left_out), 0, 0, 0, "0" * 16))
 
 
 _Head = namedtuple("_Head", "head")
@@ -71,6 +71,16 @@ def test_a_backup_that_is_missing_or_old(db, age, told):
     assert (found.level, told in found.told, "manage.py backup" in found.advice) == (doctor.FAILURE, True, True)
     a_backup()
     assert wrong("backup") == []
+
+
+@pytest.mark.parametrize(("messages_in", "level"), [("inbox", doctor.FAILURE), ("default", doctor.WARNING)])
+def test_a_backup_without_messages_fails_and_one_without_public_tables_is_said(db, messages_in, level, monkeypatch):
+    monkeypatch.setattr(databases, "holds_messages", lambda alias: alias == messages_in)
+    monkeypatch.setattr(doctor, "holds_messages", databases.holds_messages)
+    a_backup(left_out=["inbox"])
+    (found,) = wrong("backup")
+    assert (found.level, "without the database inbox" in found.told) == (level, True)
+    assert (doctor.backup_is_old() is None) == (level != doctor.FAILURE)
 
 
 def test_a_trigger_that_is_missing(db):

@@ -23,3 +23,9 @@ def test_whoever_tends_the_accounts_is_told_of_a_backup_that_is_missing_or_old(a
     assert ("verified backup" in page) is bool(told)
     assert (told or "") in page
     assert "verified backup" not in signed_in(member("researcher")).get("/admin/").content.decode()
+
+
+def test_a_backup_of_today_without_messages_is_told_too(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    a_backup(left_out=["default"])  # which holds them here
+    assert "without the messages" in signed_in(member("administrator")).get("/admin/").content.decode()

@@ -22,7 +22,8 @@ Write the last two lines down elsewhere. Then take the file away from this machi
 
 class Command(BaseCommand):
     help = """Writes all databases and saved documents to a new file that only the private key of backups opens, and
-    proves it by restoring it to scratch databases. Others may go on writing. docs/operations.md"""
+    proves it by restoring it to scratch databases. Others may go on writing. Status 1 too if it had to leave out a
+    database that is away. docs/operations.md"""
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE", help="a new file; nothing is written over")
@@ -51,9 +52,18 @@ class Command(BaseCommand):
                 head=" ".join(map(str, made.head)) if made.head else "none: there is no history yet",
             )
         )
-        for alias in made.left_out:
-            told = f"LEFT OUT: the database {alias} did not answer, with its {databases.what_stands_in(alias)}."
-            self.stderr.write(f"{told} When it does: manage.py backup FILE")
         for alias, it in made.databases.items():
             if it.unguarded:
                 self.stderr.write(f"History in {alias} is not guarded: {', '.join(it.unguarded)}. See manage.py doctor")
+        if made.left_out:
+            raise CommandError(
+                "\n".join([f"{file} stands and can be restored, but not all is in it.", *_lacking(made)])
+            )
+
+
+def _lacking(made) -> list[str]:
+    return [
+        f"LEFT OUT: the database {alias} did not answer, with its {databases.what_stands_in(alias)}. See that it does; "
+        "then manage.py backup FILE, with the name of another file."
+        for alias in made.left_out
+    ]

@@ -14,7 +14,7 @@ from threading import Event, Thread
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from audit.models import FormToken
 from config.backup import archive, databases, fingerprint, making, restoring, workplace
@@ -188,6 +188,18 @@ def test_a_file_that_is_there_is_not_written_over(register):
     with pytest.raises(CommandError, match="not overwritten"):
         call_command("backup", str(path))
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("told", "is_away"), [("Connection refused", True), ('FATAL:  database "inbox" does not exist', False)]
+)
+def test_only_what_does_not_answer_is_away_and_not_what_refuses(monkeypatch, told, is_away):
+    def fails():
+        raise OperationalError(told)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "ensure_connection", fails)
+        assert databases.is_away("default") == is_away
 
 
 def test_without_a_key_none_is_made(register, settings):

@@ -193,6 +193,22 @@ def test_work_that_was_cut_short_is_taken_up_again(researcher):
     assert Person.objects.count() == 3
 
 
+def test_work_that_ends_its_process_again_and_again_is_stopped_and_the_next_list_is_done(researcher):
+    batch, next_one = previewed(killed(3), by=researcher), handed_in(killed(2), by=researcher)
+    batches.let_wait(batch, Task.RUN)
+    batches.let_wait(next_one, Task.PREVIEW)
+    for _again in range(batches.OFTEN):
+        work = batches.Work.take_up(batch.pk)
+        assert not work.is_cut_short_often
+        work.sign.close()  # as the system does when it is killed
+    worker.work_off()
+    batch.refresh_from_db()
+    next_one.refresh_from_db()
+    assert (batch.state, "was ended 3 times" in batch.error) == (BatchState.PREVIEWED, True)
+    assert (next_one.state, Person.objects.count()) == (BatchState.PREVIEWED, 0)
+    assert done(batch, Task.RUN).state == BatchState.DONE  # asked for once more it is counted anew
+
+
 def test_one_process_at_a_time_works_on_a_list(researcher):
     batch = handed_in(killed(3), by=researcher)
     batches.let_wait(batch, Task.PREVIEW)
