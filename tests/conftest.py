@@ -1,10 +1,11 @@
 """What every test may use. The cast is fixed: `researcher`, `reviewer`, `visitor`; tests/builders.py makes the rest."""
 
 import os
+from time import monotonic, sleep
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client, TransactionTestCase
 from django_otp import DEVICE_ID_SESSION_KEY
 
@@ -29,6 +30,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.any_database)
 
 
+def when_nobody_reads(act, seconds=10):
+    """A page that a browser left half loaded may still read: SQLite in memory has no patience of its own for that."""
+    ends = monotonic() + seconds
+    while True:
+        try:
+            return act(connection)
+        except OperationalError as error:
+            if "locked" not in str(error) or monotonic() > ends:
+                raise
+        sleep(0.05)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def history_can_be_flushed():
     """After a test with real transactions, all tables are emptied, which the triggers of history refuse: they are away
@@ -36,11 +49,11 @@ def history_can_be_flushed():
     flush = TransactionTestCase._fixture_teardown
 
     def flush_without_triggers(test_case):
-        triggers.drop(connection)
+        when_nobody_reads(triggers.drop)
         try:
             flush(test_case)
         finally:
-            triggers.mend(connection)
+            when_nobody_reads(triggers.mend)
 
     TransactionTestCase._fixture_teardown = flush_without_triggers
     yield
