@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter, sleep, time
 
 
-def write_list(path: Path, rows: int, people: int):
+def write_list(path: Path, rows: int, people: int = 0):
     from desk.invented import invented_name
     from people.models import Name
     from records.choices import Sex
