@@ -4,7 +4,7 @@
 harmed by being found under their name; of the dead, families want the page to be found.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import wraps
 
 from django.conf import settings
@@ -47,23 +47,29 @@ def nobody_is_found(view):
     return answer
 
 
-def people_to_be_found():
-    """Those with a page whom search engines may show."""
-    with_page = PublishedPerson.objects.with_page().order_by("public_id")
+def people_to_be_found(among: Collection[str] | None = None):
+    """Those with a page whom search engines may show; of these alone, by public id, where some are given."""
+    with_page, of_these = PublishedPerson.objects.with_page().order_by("public_id"), {}
+    if among is not None:
+        with_page, of_these = with_page.filter(public_id__in=among), {"person__in": among}
     if settings.SEARCH_ENGINES == "nobody":
         return with_page.none()
     if settings.SEARCH_ENGINES == "everyone":
         return with_page
-    dead = PublishedCasualty.objects.filter(harm=Harm.KILLED, confirmation__in=CONFIRMED)  # not by rumour
-    held = person_of(PublishedDetention.objects.all()) | person_of(PublishedCharge.objects.all())
-    return with_page.exclude(held & ~person_of(dead))
+    casualties = PublishedCasualty.objects.filter(**of_these)
+    if among is not None:  # by key: SQLite would go through all the killed to find one
+        casualties = PublishedCasualty.objects.filter(pk__in=list(casualties.values_list("pk", flat=True)))
+    dead = casualties.filter(harm=Harm.KILLED, confirmation__in=CONFIRMED)  # not by rumour
+    detained, charged = (table.objects.filter(**of_these) for table in (PublishedDetention, PublishedCharge))
+    return with_page.exclude((person_of(detained) | person_of(charged)) & ~person_of(dead))
 
 
 def may_be_found(people: Iterable[str]) -> bool:
     """Whether search engines may show a page that names these people, by public id. Those without a page may be named:
     they only speak, or are kin."""
+    people = list(people)
     named = PublishedPerson.objects.with_page().filter(public_id__in=people)
-    return named.count() == people_to_be_found().filter(public_id__in=people).count()
+    return named.count() == people_to_be_found(people).count()
 
 
 def robots(base: str) -> str:
