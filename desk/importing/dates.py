@@ -40,7 +40,7 @@ class Ambiguous(NamedTuple):
     otherwise: str
 
 
-def read_date(cell: str, *, order: str = "", year: int | None = None, today: date, is_birth: bool = False) -> ReadDate:
+def read_date(cell: str, *, order: str = "", year: int | None = None, today: date) -> ReadDate:
     """Read a cell. Raises `AmbiguousDate` if it needs an `order`, `UnreadableDate` for what is no date.
 
     `year` holds where the cell has none. Of two digits is made the last such year that has come.
