@@ -1,3 +1,4 @@
+import gc
 import os
 from io import StringIO
 
@@ -19,3 +20,8 @@ if PUBLIC in settings.DATABASES:  # what was published while the public database
     from publishing.delivery import bring_up_to_date, catch_up
 
     catch_up(bring_up_to_date)
+
+# What is loaded stays; of what requests leave behind, mostly words of names that a cache keeps, little is garbage.
+# Looking through all of it as often as Python does took a sixth of the time of searches, and now and then 0.4 s of one.
+gc.freeze()
+gc.set_threshold(50_000, 5, 100)

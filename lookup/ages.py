@@ -21,7 +21,7 @@ YEARS = {  # of an event
 def under_18() -> Q:
     """Concluded to have been a child; where nobody concluded otherwise, also by a report or by the year of birth."""
     concluded = person_of(PublishedCasualty.objects.filter(age_high__lt=ADULT))
-    grown = person_of(PublishedCasualty.objects.filter(age_low__gte=ADULT))
+    grown = Exists(PublishedCasualty.objects.filter(person=OuterRef("public_id"), age_low__gte=ADULT))
     return concluded | (~grown & (_said_to_be_a_child() | _born_too_late()))
 
 

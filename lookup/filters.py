@@ -11,15 +11,18 @@ from operator import or_
 import django_filters
 from django.core.validators import RegexValidator
 from django.db import connections, router
-from django.db.models import Case, Q, Value, When
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from detentions.choices import CustodyStatus
 from lookup import words
 from lookup.ages import born_in, under_18
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
-from lookup.reading import person_of
+from lookup.reading import Unsought, person_of
+from lookup.remembered import remembered
 from records.choices import Confirmation, YesNo
 from records.dates import parse
 from records.fields import overlapping
@@ -51,8 +54,7 @@ WAYS = [  # into the list, without choosing from a form
 
 def people_in_order():
     """All people with a page: A to Z in Latin letters, then those without a published name."""
-    last = Case(When(folded="", then=Value(1)), default=Value(0))
-    return PublishedPerson.objects.with_page().order_by(last, "folded", "description", "public_id")
+    return PublishedPerson.objects.with_page().order_by("nameless", "folded", "description", "public_id")
 
 
 def refuse_unreadable(form, *, page: str):
@@ -72,7 +74,8 @@ def had_an_event(what: str, place: str, when: str) -> Q:
         if what and (what == DETAINED) != (model is PublishedDetention):
             continue
         rows = model.objects.exclude(confirmation=Confirmation.RULED_OUT)
-        rows = rows.filter(harm=what) if what in Harm.values else rows
+        if what in Harm.values:  # few happened in one place: they are found by it
+            rows = rows.filter(Exact(Unsought("harm") if place else F("harm"), what))
         if place:
             rows = rows.filter(any_of(Q(**{f"{name}_key__in": keys}) for name in places))
         if when:
@@ -87,8 +90,12 @@ def any_of(conditions) -> Q:
 
 
 def labels_of_places() -> dict[str, dict]:
-    """The labels of the places where somebody was harmed, died or was arrested, by key. One query for each of the
-    three."""
+    """The labels of the places where somebody was harmed, died or was arrested, by key, which nobody may change. One
+    query for each of the three, where they are not remembered."""
+    return remembered("labels of places", _all_labels, exactly=True)
+
+
+def _all_labels() -> dict[str, dict]:
     found = {}
     for model, (places, _dates) in EVENTS.items():
         for place in places:
@@ -117,6 +124,10 @@ def _labels(model, place: str) -> dict[str, dict]:
 
 def places_of_events() -> list[tuple[str, str]]:
     """The places to choose among: those of the events, and the larger ones that they lie in."""
+    return remembered(("places of events", get_language()), _places_of_events, exactly=True)
+
+
+def _places_of_events() -> list[tuple[str, str]]:
     found = {}
     for label in labels_of_places().values():
         for place in (label, *label.get("within", [])):
@@ -219,4 +230,4 @@ class PeopleListFilter(PeopleFilter):
     named = django_filters.ChoiceFilter(label=_("Name"), choices=NAMED, method="with_name", empty_label=_("All"))
 
     def with_name(self, people, name, value):
-        return people.exclude(folded="") if value == "yes" else people.filter(folded="")
+        return people.filter(nameless=0 if value == "yes" else 1)

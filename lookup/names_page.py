@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.core.paginator import Page
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -60,11 +61,14 @@ class NamesPage:
 
 
 def _letters() -> list[str]:
-    return sorted(_with_page().order_by().values_list("letter", flat=True).distinct(), key=order)
+    """Asked letter by letter, each of which is answered by the first person found."""
+    letters = PublishedHeading.objects.order_by().values_list("letter", flat=True).distinct()
+    return sorted((letter for letter in letters if _with_page().filter(letter=letter).exists()), key=order)
 
 
 def _with_page():
-    return PublishedHeading.objects.filter(person__in=PublishedPerson.objects.with_page().order_by())
+    people = PublishedPerson.objects.with_page().order_by()
+    return PublishedHeading.objects.filter(Exists(people.filter(pk=OuterRef("person"))))
 
 
 def _entry(heading: PublishedHeading, line: PersonLine) -> Entry:

@@ -6,7 +6,8 @@ An id that is not published stands for nothing: it is never printed, and a perso
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from lookup.models import (
@@ -82,10 +83,21 @@ def subjects(claims: Iterable[PublishedClaim]) -> dict[str, str]:
     return found
 
 
+class Unsought(Func):
+    """A column that rows are checked by and never sought by. SQLite knows nothing of how many rows a value has, and
+    would seek, and then sort, a third of all people to show the first fifty; PostgreSQL is left to choose."""
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+
 def person_of(rows: QuerySet) -> Q:
     """The person of one of these casualties, detentions or charges. One list for all people: asked person by person,
     SQLite goes through the whole index of the condition each time."""
-    return Q(public_id__in=rows.order_by().values("person"))
+    return Q(In(Unsought("public_id"), rows.order_by().values("person")))
 
 
 def of_published_people(rows: QuerySet) -> QuerySet:

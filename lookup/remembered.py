@@ -2,9 +2,10 @@
 
     remembered(("people", chosen), paginator_count)
 
-What is kept are numbers, and letters of the alphabet: never a name, a place or another value that somebody may take
-away, which shows at the next request. Where a count took longer than LONG, its number may be up to a minute old, so
-that a register in which something is published every few seconds is not counted all the time: decision 37.
+What is kept are numbers, letters of the alphabet and the places to choose among: never a name or another value of a
+person. Where a count took longer than LONG, its number may be up to a minute old, so that a register in which something
+is published every few seconds is not counted all the time: decision 37. What somebody may take away, as a place, is
+read `exactly`: it shows at the next request.
 """
 
 import threading
@@ -43,14 +44,16 @@ _counting: set[Hashable] = set()
 _lock = threading.Lock()
 
 
-def remembered(name: Hashable, count: Callable[[], object]):
-    """What `count` returns, which nobody may change: as it was counted from the tables as they are, or a moment ago."""
+def remembered(name: Hashable, count: Callable[[], object], *, exactly: bool = False):
+    """What `count` returns, which nobody may change: as it was counted from the tables as they are, or, unless this is
+    to be so `exactly`, a moment ago."""
     stamp = PublishedStamp.objects.lasting()
     if not stamp:
         return count()
     with _lock:
         known = _kept.get(name)
-        if known and (known.stamp == stamp or known.is_young or (name in _counting and known.is_bearable)):
+        is_near = known and not exactly and (known.is_young or (name in _counting and known.is_bearable))
+        if known and (known.stamp == stamp or is_near):
             _kept.move_to_end(name)
             return known.value
         _counting.add(name)
@@ -59,7 +62,7 @@ def remembered(name: Hashable, count: Callable[[], object]):
         value = count()
     finally:
         _counting.discard(name)
-    _keep(name, value, stamp, monotonic() - start)
+    _keep(name, value, stamp, 0.0 if exactly else monotonic() - start)
     return value
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from lookup import words
 from lookup.models import PublishedReport, PublishedStatement, PublishedToll
 from lookup.reading import claims_of_published_people
+from lookup.remembered import remembered
 from sources.choices import ReportKind
 
 REPORTS_ON_A_PAGE = 50
@@ -23,7 +24,8 @@ class ReportLine:
 
 
 class ReportsPage:
-    """All reports, or those of one kind, the newest first. Six queries."""
+    """All reports, or those of one kind, the newest first. Six queries, where
+    the numbers of claims are not remembered."""
 
     def __init__(self, kind: str = "", number=1):
         found = set(PublishedReport.objects.order_by().values_list("kind", flat=True).distinct())
@@ -37,10 +39,8 @@ class ReportsPage:
 
 def _lines(reports) -> list[ReportLine]:
     ids = [report.public_id for report in reports]
-    claims, figures, statements = (
-        _number(rows, ids)
-        for rows in (claims_of_published_people(), PublishedToll.objects.all(), PublishedStatement.objects.all())
-    )
+    claims = remembered(("claims in reports", *ids), lambda: _number(claims_of_published_people(), ids))
+    figures, statements = (_number(model.objects, ids) for model in (PublishedToll, PublishedStatement))
     return [
         ReportLine(
             report,

@@ -153,7 +153,7 @@ def _like(readings: tuple[str, ...], keys: Iterable[str], store: Store, least: f
     rows = sorted(set(store.words(keys)), key=itemgetter(1))
     stored = [tuple(packed.split("|")) for _, packed in rows]
     similar = []
-    for number in plausible(readings, stored):
+    for number in plausible(readings, stored, least):
         alike = readings_alike(readings, stored[number])
         if alike >= least:
             similar.append(Similar(alike, rows[number][0], stored[number]))
@@ -208,8 +208,9 @@ def _best(points: Mapping[Hashable, float], store: Store, size: int) -> list[Has
     """The people with most points who may be found: those who may not crowd nobody out."""
     order = sorted(points, key=lambda owner: (points[owner], owner), reverse=True)  # the same on every database
     best: list[Hashable] = []
-    for start in range(0, len(order), AT_ONCE):
-        some = order[start : start + AT_ONCE]
+    at_once = min(AT_ONCE, size + size // 4)  # nearly everybody may be found
+    for start in range(0, len(order), at_once):
+        some = order[start : start + at_once]
         allowed = store.may_be_found(some)
         best += [owner for owner in some if owner in allowed]
         if len(best) >= size:

@@ -17,6 +17,7 @@ from people.name_words import Token, split_ending
 NEARLY_EQUAL = 0.97
 ESTIMATE = 0.4  # of its letters changed, roughly counted: words that differ so much are not compared with care
 SIEVED = 200  # words at most that a quick comparison leaves to the careful one
+SIEVE_IS_WIDER = 0.2  # than what is looked for: two letters in seven, each confused with another at 0.45
 ROUGHLY = 0.5  # alike by a quick comparison; words less alike are not compared with care
 TOO_FAR = 0.4  # of its letters changed, and a word is another word
 # Letters that may be each other at little cost are made one for the quick comparison.
@@ -72,7 +73,7 @@ def _letters_alike(a: str, b: str) -> float:
     return alike
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeletons_alike(a: str, b: str) -> float:
     """Likeness of two skeletons; known endings are compared apart, so that shared ones prove nothing."""
     if a == b:
@@ -116,14 +117,15 @@ def readings_alike(asked: Sequence[str], stored: Sequence[str]) -> float:
     return best
 
 
-def plausible(asked: Sequence[str], stored: Sequence[Sequence[str]]) -> set[int]:
-    """The numbers of the stored words that may be like the word asked: a quick sieve for many words."""
+def plausible(asked: Sequence[str], stored: Sequence[Sequence[str]], least: float) -> set[int]:
+    """The numbers of the stored words that may be alike `least` or more: a quick sieve for many words."""
+    roughly = max(ROUGHLY, least - SIEVE_IS_WIDER)
     flat = [(reading, number) for number, readings in enumerate(stored) for reading in readings]
     merged = [reading.translate(_MERGED) for reading, _ in flat]
     found = {number for reading, number in flat if reading.startswith(tuple(asked))}
     for reading in asked:
         near = process.extract(
-            reading.translate(_MERGED), merged, scorer=OSA.normalized_similarity, score_cutoff=ROUGHLY, limit=SIEVED
+            reading.translate(_MERGED), merged, scorer=OSA.normalized_similarity, score_cutoff=roughly, limit=SIEVED
         )
         found.update(flat[position][1] for _, _, position in near)
     return found

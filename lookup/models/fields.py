@@ -1,7 +1,7 @@
 """The fields of the public tables, and the columns that the database derives from labels, to find rows by."""
 
 from django.db import models
-from django.db.models import Value
+from django.db.models import Case, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -56,4 +56,13 @@ def said_age(values: str) -> models.GeneratedField:
         output_field=models.SmallIntegerField(),
         db_persist=True,
         db_index=True,
+    )
+
+
+def is_empty(text: str) -> models.GeneratedField:
+    """1 where the text is empty, 0 elsewhere: a number, so that an index may put the empty ones last."""
+    return models.GeneratedField(
+        expression=Case(When(**{text: ""}, then=Value(1)), default=Value(0)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
     )

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from lookup.models.fields import IdField, LabelField, ListField, place_key, said_age
+from lookup.models.fields import IdField, LabelField, ListField, is_empty, place_key, said_age
 from records import public_id
 from records.fields import PartialDateField
 
@@ -50,12 +50,16 @@ class PublishedPerson(Published):
     home_place = LabelField()
     occupation = models.CharField(max_length=500, blank=True)
     folded = models.CharField(max_length=400, blank=True, db_index=True)
+    nameless = is_empty("folded")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["folded", "public_id"]
         verbose_name_plural = "published people"
+        indexes = [
+            models.Index(fields=["nameless", "folded", "description", "public_id"], name="lookup_people_in_order")
+        ]
 
     def get_absolute_url(self):
         return reverse("lookup:person", args=[self.shown_id])
@@ -176,7 +180,7 @@ class PublishedClaim(Said):
 class PublishedCasualty(Published):
     person = IdField(db_index=True, blank=False)
     incident = IdField(db_index=True)
-    harm = models.CharField(max_length=8, db_index=True)
+    harm = models.CharField(max_length=8)
     harmed_on = PartialDateField(blank=True)
     harmed_place = LabelField()
     harmed_place_key = place_key("harmed_place")
@@ -200,6 +204,10 @@ class PublishedCasualty(Published):
     class Meta(Published.Meta):
         ordering = ["public_id"]
         verbose_name_plural = "published casualties"
+        indexes = [  # each whole for a list of people, so that no row is read
+            models.Index(fields=["harm", "confirmation", "person"], name="lookup_casualties_by_harm"),
+            models.Index(fields=["age_high", "person"], name="lookup_casualties_by_age"),
+        ]
 
 
 class PublishedDetention(Published):
