@@ -61,9 +61,9 @@ class NamesPage:
 
 
 def _letters() -> list[str]:
-    """Asked letter by letter, each of which is answered by the first person found."""
-    letters = PublishedHeading.objects.order_by().values_list("letter", flat=True).distinct()
-    return sorted((letter for letter in letters if _with_page().filter(letter=letter).exists()), key=order)
+    """All names are read for it: the people with a page are put together once, not asked for name by name."""
+    listed = PublishedHeading.objects.filter(person__in=PublishedPerson.objects.with_page().order_by())
+    return sorted(listed.order_by().values_list("letter", flat=True).distinct(), key=order)
 
 
 def _with_page():

@@ -18,7 +18,7 @@ from tests.models import our_models
 # What a public table holds that is no field of the table that it replays.
 MADE = {"id", "version", "published_at"}
 MADE_BESIDE = {
-    PublishedPerson: {"name", "name_in", "born", "folded"},  # of the names, and of the date of birth
+    PublishedPerson: {"name", "name_in", "born", "folded", "nameless"},  # of the names, and of the date of birth
     PublishedName: {"person"},
     PublishedClaim: {"about", "table", "values", "said_age"},  # `values` holds the public fields without a column
     PublishedCasualty: {"harmed_place_key", "died_place_key"},  # by which rows are found
