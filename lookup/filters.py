@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from detentions.choices import CustodyStatus
 from lookup import words
 from lookup.ages import born_in, under_18
+from lookup.conditions import Unsought
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
-from lookup.reading import Unsought, person_of
+from lookup.reading import person_of
 from lookup.remembered import remembered
 from records.choices import Confirmation, YesNo
 from records.dates import parse

@@ -6,10 +6,11 @@ An id that is not published stands for nothing: it is never printed, and a perso
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
+from lookup.conditions import Unsought, has_any
 from lookup.models import (
     PublishedCasualty,
     PublishedCharge,
@@ -83,17 +84,6 @@ def subjects(claims: Iterable[PublishedClaim]) -> dict[str, str]:
     return found
 
 
-class Unsought(Func):
-    """A column that rows are checked by and never sought by. SQLite knows nothing of how many rows a value has, and
-    would seek, and then sort, a third of all people to show the first fifty; PostgreSQL is left to choose."""
-
-    arity = 1
-    template = "%(expressions)s"
-
-    def as_sqlite(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
-
-
 def person_of(rows: QuerySet) -> Q:
     """The person of one of these casualties, detentions or charges. One list for all people: asked person by person,
     SQLite goes through the whole index of the condition each time."""
@@ -107,8 +97,6 @@ def of_published_people(rows: QuerySet) -> QuerySet:
 
 def claims_of_published_people() -> QuerySet:
     """Claims about a published person or a record of one."""
-    is_known = Q(Exists(PublishedPerson.objects.filter(public_id=OuterRef("about"))))
-    for subject in SUBJECTS:
-        known = of_published_people(subject.objects.filter(public_id=OuterRef("about")))
-        is_known |= Q(Exists(known))
-    return PublishedClaim.objects.filter(is_known)
+    records = [of_published_people(subject.objects.filter(public_id=OuterRef("about"))) for subject in SUBJECTS]
+    people = PublishedPerson.objects.filter(public_id=OuterRef("about"))
+    return PublishedClaim.objects.filter(has_any(people, *records))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from lookup.figures import FigureShown, shown_figures
 from lookup.models import PublishedReport, PublishedStatement, PublishedToll
 from lookup.naming import publisher, report_name
 from lookup.reading import References, Who, claims_of_published_people, subjects
+from lookup.remembered import RememberingPaginator
 from lookup.statements import StatementShown, shown_statements
 from sources.choices import ReportKind, Translation
 
@@ -40,7 +40,8 @@ class ReportPage:
         self.report = report
         self.name = capfirst(report_name(report))
         claims = claims_of_published_people().filter(report=report.public_id).order_by("about", "pk")
-        self.page = Paginator(claims, PAGE_SIZE).get_page(number)
+        name = ("claims in a report", report.public_id)
+        self.page = RememberingPaginator(claims, PAGE_SIZE, name=name).get_page(number)
         claims = list(self.page.object_list)
         is_first = self.page.number == 1
         tolls = list(PublishedToll.objects.filter(report=report.public_id)) if is_first else []

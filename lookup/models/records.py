@@ -1,10 +1,11 @@
 """The published records and their claims."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from lookup.conditions import has_any
 from lookup.models.fields import IdField, LabelField, ListField, is_empty, place_key, said_age
 from records import public_id
 from records.fields import PartialDateField
@@ -33,10 +34,7 @@ class PersonQuerySet(models.QuerySet):
     def with_page(self):
         """Only a person with a published casualty, detention or charge has a page."""
         subjects = (PublishedCasualty, PublishedDetention, PublishedCharge)
-        has_any = Q()
-        for subject in subjects:
-            has_any |= Q(Exists(subject.objects.filter(person=OuterRef("public_id"))))
-        return self.filter(has_any)
+        return self.filter(has_any(*(subject.objects.filter(person=OuterRef("public_id")) for subject in subjects)))
 
 
 class PublishedPerson(Published):
