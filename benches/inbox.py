@@ -25,7 +25,6 @@ from urllib.parse import urlencode
 MINUTE = 60.0  # seconds
 PAUSE = 0.2  # seconds between two pages of the reader
 CODES = 100
-GUNICORN = ["--workers", "2", "--threads", "4", "--keep-alive", "0", "--no-control-socket", "--log-level", "error"]
 LETTER = {"text": "x" * 20_000, "who": "y" * 200, "contact": ""}
 
 
@@ -53,7 +52,7 @@ class Site:
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "migrate", "--verbosity=0"], env=self.environment, check=True)  # noqa: S603
         subprocess.run([*manage, "collectstatic", "--noinput", "--verbosity=0"], env=self.environment, check=True)  # noqa: S603
-        server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", *GUNICORN]
+        server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         self.server = subprocess.Popen(server, env=self.environment, stderr=subprocess.DEVNULL)  # noqa: S603
         for _again in range(100):
             try:

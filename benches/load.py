@@ -48,7 +48,7 @@ def under_load(url: str, given, folder: Path, tell):
     """`tell` is given each line of the report."""
     drilled.set_up(url)
     from benches.measured import mix
-    from benches.measured.serving import described, memory_of_workers, proxied, servers
+    from benches.measured.serving import memory_of_workers, proxied, servers
     from benches.measured.writing import Writing
 
     recorded, still = folder / "mix", folder / "still"
@@ -62,7 +62,7 @@ def under_load(url: str, given, folder: Path, tell):
         def ask(seconds, *, at=site, connections=given.connections, of=recorded, until=None):
             return wrk.replay(of, at, host=ONION, connections=connections, seconds=seconds, until=until)
 
-        tell(f"{described()}; wrk with {given.connections} connections\n")
+        tell(f"gunicorn as in gunicorn.conf.py; wrk with {given.connections} connections\n")
         ask(WARM)
         tell(HEAD)
         tell(row("page `about` alone, the baseline", ask(min(10, given.seconds), of=still)))

@@ -14,8 +14,6 @@ from urllib.parse import urlencode
 
 from config.environment import BASE_DIR
 
-OPTIONS = ["--workers", "2", "--threads", "4", "--keep-alive", "0", "--no-control-socket", "--log-level", "warning"]
-
 
 def environment(url: str, **more) -> dict[str, str]:
     """All that the server is told; nothing of what is set around us."""
@@ -41,7 +39,7 @@ class Server:
         self.wait()
 
     def launch(self):
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", *OPTIONS]
+        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         with self.said.open("ab") as said:
             self.process = subprocess.Popen(
                 command, env=self.environment, cwd=BASE_DIR, stdout=said, stderr=said, start_new_session=True

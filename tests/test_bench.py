@@ -1,6 +1,7 @@
 """The benches run on a very small register, and measure what they say. How fast it is, no test asks."""
 
 import re
+import runpy
 from collections import Counter
 
 import pytest
@@ -9,8 +10,8 @@ from django.apps import apps
 from benches.load import row
 from benches.measured import filling, mix, tables, timing, wrk
 from benches.measured.timing import Line, Timed, table
+from config import environment
 from config.environment import BASE_DIR
-from drill.servers import OPTIONS
 from lookup.models import PublishedCasualty, PublishedPerson
 from publishing.delivery import records_that_differ
 from publishing.models import Publication
@@ -85,7 +86,25 @@ def test_a_line_says_whether_its_target_is_met(most, said):
     assert told.splitlines()[2] == f"| person | 30.0 | 90.0 | page: about | 2.0 | 15.0 {said}"
 
 
-def test_the_servers_are_started_with_the_options_of_the_units():
-    for name in ("tizim.service", "tizim-public@.service"):
-        told = (BASE_DIR / "deploy/systemd" / name).read_text(encoding="utf-8").replace("\\\n", "")
-        assert " ".join(OPTIONS) in re.sub(r" +", " ", told)
+@pytest.mark.parametrize("path", ["bin/run", "deploy/systemd/tizim.service", "deploy/systemd/tizim-public@.service"])
+def test_servers_are_started_as_they_are_measured(path):
+    """What is not in their command stands in gunicorn.conf.py, which the drill and the load test read too."""
+    told = (BASE_DIR / path).read_text(encoding="utf-8")
+    assert re.findall(r"gunicorn config\.wsgi (\S+) \S+(.*)", told) == [("--bind", "")]
+
+
+@pytest.mark.parametrize(
+    ("names", "processes", "threads"),
+    [
+        ({"DATABASE_URL": "postgres:///tizim"}, 2, 4),
+        ({"DATABASE_URL": "sqlite:///var/register.sqlite3"}, 3, 1),
+        ({"DATABASE_URL": ""}, 3, 1),
+        ({"PUBLIC_ONLY": "on", "PUBLIC_DATABASE_URL": "postgres:///public", "DATABASE_URL": ""}, 2, 4),
+    ],
+)
+def test_threads_are_for_postgresql_alone(monkeypatch, names, processes, threads):
+    for name in ("DATABASE_URL", "PUBLIC_ONLY", "PUBLIC_DATABASE_URL"):
+        monkeypatch.setenv(name, names.get(name, ""))
+    monkeypatch.setattr(environment, "stored", {})
+    found = runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))
+    assert (found["workers"], found["threads"]) == (processes, threads)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drill.proxies import ONION, Nginx
-from drill.servers import OPTIONS, Server
+from drill.servers import Server
 
 HOSTS = f"127.0.0.1 localhost {ONION}"
 
@@ -56,7 +56,3 @@ def memory_of_workers(server: Server) -> list[tuple[float, float]]:
             sizes = dict(re.findall(r"^(Pss|Rss):\s+(\d+) kB", rollup, re.MULTILINE))
             found.append((int(sizes["Pss"]) / 1024, int(sizes["Rss"]) / 1024))
     return sorted(found)
-
-
-def described() -> str:
-    return f"gunicorn {' '.join(OPTIONS)}"
