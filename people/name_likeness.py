@@ -1,7 +1,6 @@
 """How alike two names are, 0 to 1. Pure."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from people.name_words import INITIAL, PATRONYMIC, PLAIN, Token, joined, tokens
 from people.word_likeness import NEARLY_EQUAL, is_written_as_one, words_alike
@@ -68,16 +67,18 @@ def _joined_pairs(parts: Name, wholes: Name) -> Iterator[tuple[int, Token]]:
 
 def _aligned(asked: Name, stored: Name, weights: list[float]) -> float:
     """Likeness when each word of one name stands for at most one of the other."""
-    asked_roles, stored_roles = _roles(asked), _roles(stored)
+    asked_looks, stored_looks = [word.role for word in asked], [word.role for word in stored]
+    asked_roles, stored_roles = _roles(asked_looks), _roles(stored_looks)
     alike = [[words_alike(word, other) for other in stored] for word in asked]
     counts = [[0.0] * len(stored) for _ in asked]  # what each pair is worth
     gains = [[0.0] * len(stored) for _ in asked]  # and how much of it agrees
-    for (i, word), (j, other) in product(enumerate(asked), enumerate(stored)):
-        if (asked_roles[i] == PATRONYMIC) != (stored_roles[j] == PATRONYMIC) and word.role != other.role:
-            alike[i][j] *= ANOTHER_ROLE
-        if alike[i][j] >= MATCHING:
-            counts[i][j] = weights[i] * WORD[INITIAL if other.is_initial else asked_roles[i]]
-            gains[i][j] = counts[i][j] * _sharpen(alike[i][j])
+    for i, row in enumerate(alike):
+        for j in range(len(row)):
+            if (asked_roles[i] == PATRONYMIC) != (stored_roles[j] == PATRONYMIC) and asked_looks[i] != stored_looks[j]:
+                row[j] *= ANOTHER_ROLE
+            if row[j] >= MATCHING:
+                counts[i][j] = weights[i] * WORD[INITIAL if stored[j].is_initial else asked_roles[i]]
+                gains[i][j] = counts[i][j] * _sharpen(row[j])
     is_arabic = any(word.lacks_vowels for word in (*asked, *stored))
     partners = _partners(gains)
     agreed = sum(gains[i][j] for i, j in partners.items())
@@ -117,9 +118,9 @@ def _are_rivals(role: str, other: str) -> bool:
     return role == other or {role, other} == {PLAIN, INITIAL}
 
 
-def _roles(name: Name) -> list[str]:
+def _roles(looks: list[str]) -> list[str]:
     """Initial, patronymic or plain. What ends like a patronymic is a surname where no other surname stands."""
-    roles = [token.role if token.role in (INITIAL, PATRONYMIC) else PLAIN for token in name]
+    roles = [look if look in (INITIAL, PATRONYMIC) else PLAIN for look in looks]
     return roles if roles.count(PLAIN) >= 2 else [PLAIN if role == PATRONYMIC else role for role in roles]
 
 

@@ -22,6 +22,7 @@ ROUGHLY = 0.5  # alike by a quick comparison; words less alike are not compared 
 TOO_FAR = 0.4  # of its letters changed, and a word is another word
 # Letters that may be each other at little cost are made one for the quick comparison.
 _MERGED = str.maketrans("iugbfdzcSCj", "eokpvtsssss")
+_LEAST_INSERT = min(rules.INSERT_COSTS.values())
 _VOWELS = re.compile(f"[{rules.VOWELS}]")
 _BARE = re.compile("(?<=..)h$")
 
@@ -32,25 +33,39 @@ def distance(a: str, b: str, limit: float = math.inf) -> float:
     a, b = a[start:], b[start:]
     end = Postfix.similarity(a, b)
     a, b = a[: len(a) - end], b[: len(b) - end]
+    if abs(len(a) - len(b)) * _LEAST_INSERT > limit:
+        return math.inf
     inserts = [rules.INSERT_COSTS.get(letter, 1.0) for letter in b]
-    before: list[float] = []
+    above: list[float] = []
     row = [0.0, *accumulate(inserts)]
-    for i, x in enumerate(a):
+    before = ""  # the letter of `a` before x
+    for x in a:
         drop, swaps = rules.INSERT_COSTS.get(x, 1.0), rules.SWAP_COSTS.get(x, {})
-        new = [row[0] + drop]
+        diagonal = row[0]
+        left = least = diagonal + drop
+        new = [left]
         for j, y in enumerate(b):
-            cost = row[j] if x == y else row[j] + swaps.get(y, 1.0)
-            if (other := row[j + 1] + drop) < cost:
-                cost = other
-            if (other := new[j] + inserts[j]) < cost:
-                cost = other
-            if i and j and x == b[j - 1] and a[i - 1] == y and before[j - 1] + rules.TURN_COST < cost:
-                cost = before[j - 1] + rules.TURN_COST
+            cost = diagonal if x == y else diagonal + swaps.get(y, 1.0)
+            diagonal = row[j + 1]
+            if diagonal + drop < cost:
+                cost = diagonal + drop
+            if left + inserts[j] < cost:
+                cost = left + inserts[j]
+            if y == before and j and x == b[j - 1] and above[j - 1] + rules.TURN_COST < cost:
+                cost = above[j - 1] + rules.TURN_COST
+            if cost < least:
+                least = cost
+            left = cost
             new.append(cost)
-        if min(new) > limit:
+        if least > limit:
             return math.inf
-        before, row = row, new
+        above, row, before = row, new, x
     return row[-1]
+
+
+@lru_cache(maxsize=50_000)
+def _merged(skeleton: str) -> str:
+    return skeleton.translate(_MERGED)
 
 
 def _letters_alike(a: str, b: str) -> float:
@@ -58,7 +73,7 @@ def _letters_alike(a: str, b: str) -> float:
     if a == b:
         return 1.0
     length = max(len(a), len(b))
-    merged = OSA.distance(a.translate(_MERGED), b.translate(_MERGED))
+    merged = OSA.distance(_merged(a), _merged(b))
     rough = 1 - merged / length
     if rough < ROUGHLY or 0.35 * merged + 0.3 * OSA.distance(a, b) > ESTIMATE * length:
         return min(rough * 0.8, 1 - TOO_FAR)  # the careful comparison below costs a hundred times as much
@@ -121,11 +136,11 @@ def plausible(asked: Sequence[str], stored: Sequence[Sequence[str]], least: floa
     """The numbers of the stored words that may be alike `least` or more: a quick sieve for many words."""
     roughly = max(ROUGHLY, least - SIEVE_IS_WIDER)
     flat = [(reading, number) for number, readings in enumerate(stored) for reading in readings]
-    merged = [reading.translate(_MERGED) for reading, _ in flat]
+    merged = [_merged(reading) for reading, _ in flat]
     found = {number for reading, number in flat if reading.startswith(tuple(asked))}
     for reading in asked:
         near = process.extract(
-            reading.translate(_MERGED), merged, scorer=OSA.normalized_similarity, score_cutoff=roughly, limit=SIEVED
+            _merged(reading), merged, scorer=OSA.normalized_similarity, score_cutoff=roughly, limit=SIEVED
         )
         found.update(flat[position][1] for _, _, position in near)
     return found
