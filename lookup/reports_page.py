@@ -24,8 +24,8 @@ class ReportLine:
 
 
 class ReportsPage:
-    """All reports, or those of one kind, the newest first. Six queries, where
-    the numbers of claims are not remembered."""
+    """All reports, or those of one kind, the newest first. Six queries, where the numbers of claims are not
+    remembered."""
 
     def __init__(self, kind: str = "", number=1):
         found = set(PublishedReport.objects.order_by().values_list("kind", flat=True).distinct())

@@ -43,7 +43,8 @@ class OfRecords(Whole):
 
     def kept(self, fields, known, people, rows):
         ids = fields[self.fields[0]]
-        known.look_up(set(), PublishedPerson.objects.filter(public_id__in=_between(rows, "person", ids)))
+        near = PublishedPerson.objects.filter(public_id__gte=ids[0], public_id__lte=ids[-1])
+        known.look_up(set(), near.filter(public_id__in=_between(rows, "person", ids)))
         known.have_page(ids)
         wanted = known.public if people is None else people & known.public
         return _only(fields, [one in wanted for one in ids])

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from django.db.models import CharField, F, Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.db.models.functions import Cast
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -239,14 +241,20 @@ def chunks_of(rows: QuerySet, fields: tuple[str, ...], order: tuple[str, ...], p
         chunk = list(raw(rows.filter(after), fields)[:size])
 
 
+class Following(TupleGreaterThan):
+    """`(a, b) > (x, y)`: from it PostgreSQL knows where in its index to begin, and how much follows. Where it is
+    written out with AND and OR, as for SQLite, that `a` is not smaller is said apart, to the same end."""
+
+    def get_fallback_sql(self, compiler, connection):
+        follows, values = super().get_fallback_sql(compiler, connection)
+        begins, first = GreaterThanOrEqual(next(iter(self.lhs)), self.rhs[0]).as_sql(compiler, connection)
+        return f"{begins} AND ({follows})", [*first, *values]
+
+
 def _after(values, order: tuple[str, ...]) -> Q:
-    """What follows a row: `a` is greater, or `a` is the same and `b` is greater. That `a` is not smaller is said apart:
-    from that, databases know where in their index to begin."""
-    found, same = Q(), Q()
-    for name, value in zip(order, values, strict=True):
-        found |= same & Q(**{f"{name}__gt": value})
-        same &= Q(**{name: value})
-    return Q(**{f"{order[0]}__gte": values[0]}) & found
+    """What follows a row. Of two tables no index tells both at once: there, where to begin is said for the first."""
+    follows = Q(Following(Tuple(*map(F, order)), values))
+    return follows & Q(**{f"{order[0]}__gte": values[0]}) if "__" in order[0] else follows
 
 
 def language() -> str:

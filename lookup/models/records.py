@@ -161,7 +161,7 @@ class PublishedClaim(Said):
     """One claim about a person, casualty, detention or charge; `values` holds what it says, field by field."""
 
     public_id = IdField(unique=True, blank=False)
-    about = IdField(db_index=True, blank=False)  # the record
+    about = IdField(blank=False)  # the record
     relative = IdField(db_index=True)  # of a kinship: the other person
     table = models.CharField(max_length=20)  # personclaim, casualtyclaim, detentionclaim, custodystep …
     values = models.JSONField(default=dict)
@@ -170,13 +170,17 @@ class PublishedClaim(Said):
     class Meta:
         ordering = ["pk"]
         default_permissions = ()
+        indexes = [  # in the order of the public files
+            models.Index(fields=["about", "id"], name="lookup_claims_in_order"),
+            models.Index(fields=["table", "about", "id"], name="lookup_claims_by_table"),
+        ]
 
     def __str__(self):
         return public_id.shown(self.public_id)
 
 
 class PublishedCasualty(Published):
-    person = IdField(db_index=True, blank=False)
+    person = IdField(blank=False)
     incident = IdField(db_index=True)
     harm = models.CharField(max_length=8)
     harmed_on = PartialDateField(blank=True)
@@ -202,14 +206,15 @@ class PublishedCasualty(Published):
     class Meta(Published.Meta):
         ordering = ["public_id"]
         verbose_name_plural = "published casualties"
-        indexes = [  # each whole for a list of people, so that no row is read
+        indexes = [  # the last two are whole for a list of people, so that no row is read
+            models.Index(fields=["person", "public_id"], name="lookup_casualties_in_order"),
             models.Index(fields=["harm", "confirmation", "person"], name="lookup_casualties_by_harm"),
             models.Index(fields=["age_high", "person"], name="lookup_casualties_by_age"),
         ]
 
 
 class PublishedDetention(Published):
-    person = IdField(db_index=True, blank=False)
+    person = IdField(blank=False)
     incident = IdField(db_index=True)
     arrested_on = PartialDateField(blank=True)
     arrested_place = LabelField()
@@ -232,10 +237,11 @@ class PublishedDetention(Published):
 
     class Meta(Published.Meta):
         ordering = ["public_id"]
+        indexes = [models.Index(fields=["person", "public_id"], name="lookup_detentions_in_order")]
 
 
 class PublishedCharge(Published):
-    person = IdField(db_index=True, blank=False)
+    person = IdField(blank=False)
     incident = IdField(db_index=True)
     article = LabelField()
     offence = LabelField()
@@ -244,6 +250,7 @@ class PublishedCharge(Published):
 
     class Meta(Published.Meta):
         ordering = ["public_id"]
+        indexes = [models.Index(fields=["person", "public_id"], name="lookup_charges_in_order")]
 
 
 class PublishedToll(Said, Published):

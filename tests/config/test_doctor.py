@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from audit import chain, triggers
 from audit.models import Unsealed
@@ -116,9 +117,10 @@ def test_a_change_that_waits_for_its_seal(db):
 
 
 def test_a_migration_that_waits_and_then_nothing_else_is_asked(db):
-    raw("DELETE FROM django_migrations WHERE app = 'lookup' AND name = '0008_releases_stand_piece_by_piece'")
+    last = max(name for app, name in MigrationLoader(None).disk_migrations if app == "lookup")
+    raw("DELETE FROM django_migrations WHERE app = 'lookup' AND name = %s", last)
     (found,) = wrong("migrations")
-    assert "1 migrations wait in default, the first is lookup.0008_releases_stand_piece_by_piece" in found.told
+    assert f"1 migrations wait in default, the first is lookup.{last}" in found.told
     assert not [it for it in doctor.findings() if it.about == "history"]
 
 
