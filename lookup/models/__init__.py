@@ -27,12 +27,11 @@ from lookup.models.records import (
     PublishedName,
     PublishedPerson,
     PublishedReport,
-    PublishedStatement,
-    PublishedToll,
     Said,
 )
 from lookup.models.releases import PublishedRelease, PublishedReleasePiece
 from lookup.models.stamp import PublishedStamp
+from lookup.models.statements import PublishedStatement, PublishedToll
 
 __all__ = [
     "PUBLISHED_NAMES",
