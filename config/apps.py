@@ -6,7 +6,7 @@ class TizimConfig(AppConfig):
     name = "config"
 
     def ready(self):
-        from config import checks, labels  # noqa: F401 (the first registers the checks)
+        from config import checks, kept_connections, labels  # noqa: F401 (two of them register what they hold)
 
         labels.translate()
 

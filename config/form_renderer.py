@@ -4,6 +4,8 @@ A list of places has hundreds of options, and Django renders a template with ano
 was most of the work of a search, and of a page of the admin.
 """
 
+from functools import lru_cache
+
 from django.forms.renderers import DjangoTemplates
 from django.template.base import render_value_in_context
 from django.template.context import Context
@@ -31,13 +33,19 @@ def _select(widget) -> str | None:
         for option in options:
             if option["template_name"] != OPTION:
                 return None
-            attributes = _attributes(option["attrs"])
-            lines.append(
-                f'\n  <option value="{_text(option["value"])}"{attributes}>{_shown(option["label"])}</option>\n'
-            )
+            value, label, attributes = option["value"], option["label"], _attributes(option["attrs"])
+            is_plain = type(value) is type(label) is str  # a text marked as safe is equal to one that is not
+            lines.append((_plain_option if is_plain else _option)(value, label, attributes))
         if group:
             lines.append("\n  </optgroup>")
     return mark_safe("".join([*lines, "\n</select>"]))  # noqa: S308 (each part is escaped)
+
+
+def _option(value, label, attributes: str) -> str:
+    return f'\n  <option value="{_text(value)}"{attributes}>{_shown(label)}</option>\n'
+
+
+_plain_option = lru_cache(maxsize=10_000)(_option)
 
 
 def _input(widget) -> str:

@@ -159,7 +159,9 @@ class PeopleFilter(django_filters.FilterSet):
         method="at_an_event",
         empty_label=_("Anything"),
     )
-    place = django_filters.ChoiceFilter(label=_("Place"), method="at_an_event", empty_label=_("Anywhere"))
+    place = django_filters.ChoiceFilter(
+        label=_("Place"), choices=places_of_events, method="at_an_event", empty_label=_("Anywhere")
+    )
     when = PartialDateFilter(
         label=_("When"), method="at_an_event", help_text=_("A day, a month or a year: 5.01.2022, January 2022")
     )
@@ -185,10 +187,6 @@ class PeopleFilter(django_filters.FilterSet):
     class Meta:
         model = PublishedPerson
         fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["place"].extra["choices"] = places_of_events()
 
     @cached_property
     def chosen(self) -> dict[str, str]:

@@ -21,6 +21,8 @@ class PersonLine:
 
 def person_lines(people: list[PublishedPerson]) -> list[PersonLine]:
     """One entry for each person, in the order given. Three queries."""
+    if not people:
+        return []
     ids = [person.public_id for person in people]
     casualties, detentions, charges = (
         _by_person(model.objects.filter(person__in=ids))

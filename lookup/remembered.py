@@ -4,10 +4,11 @@
 
 What is kept are numbers, letters of the alphabet and the places to choose among: never a name or another value of a
 person. Where a count took longer than LONG, its number may be up to a minute old, so that a register in which something
-is published every few seconds is not counted all the time: decision 37. What somebody may take away, as a place, is
-read `exactly`: it shows at the next request.
+is published every few seconds is not counted all the time; then it is counted anew beside the requests, none of which
+waits for it: decision 37. What somebody may take away, as a place, is read `exactly`: it shows at the next request.
 """
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -15,6 +16,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
+from django.db import DatabaseError, connections
+from django.utils import translation
 from django.utils.functional import cached_property
 
 from lookup.models import PublishedStamp
@@ -27,7 +30,7 @@ TIMES_AS_LONG, LONGEST = 30, 60  # it is kept for so many times what it took, at
 class Kept(NamedTuple):
     value: object
     stamp: str
-    until: float  # it is given out as it is, though the tables changed
+    until: float = 0.0  # it is given out as it is, though the tables changed
 
     @property
     def is_young(self) -> bool:
@@ -35,35 +38,53 @@ class Kept(NamedTuple):
 
     @property
     def is_bearable(self) -> bool:
-        """While somebody else counts anew."""
-        return monotonic() < self.until + LONGEST
+        """While it is counted anew."""
+        return self.until > 0.0 and monotonic() < self.until + LONGEST
 
 
 _kept: OrderedDict[Hashable, Kept] = OrderedDict()
-_counting: set[Hashable] = set()
+_counting: dict[Hashable, threading.Thread] = {}
 _lock = threading.Lock()
+_logger = logging.getLogger(__name__)
 
 
 def remembered(name: Hashable, count: Callable[[], object], *, exactly: bool = False):
     """What `count` returns, which nobody may change: as it was counted from the tables as they are, or, unless this is
-    to be so `exactly`, a moment ago."""
+    to be so `exactly`, a moment ago. `count` may run in a thread of its own, in the language in use."""
     stamp = PublishedStamp.objects.lasting()
     if not stamp:
         return count()
     with _lock:
         known = _kept.get(name)
-        is_near = known and not exactly and (known.is_young or (name in _counting and known.is_bearable))
-        if known and (known.stamp == stamp or is_near):
+        if known and (known.stamp == stamp or (known.is_young and not exactly)):
             _kept.move_to_end(name)
             return known.value
-        _counting.add(name)
+        if known and known.is_bearable and not exactly:
+            if name not in _counting:
+                begun = (name, count, stamp, translation.get_language())
+                _counting[name] = threading.Thread(target=_count_beside, args=begun, daemon=True)
+                _counting[name].start()
+            return known.value
+    return _counted(name, count, stamp, is_exact=exactly)
+
+
+def _counted(name, count, stamp: str, *, is_exact: bool):
     start = monotonic()
-    try:
-        value = count()
-    finally:
-        _counting.discard(name)
-    _keep(name, value, stamp, 0.0 if exactly else monotonic() - start)
+    value = count()
+    _keep(name, value, stamp, 0.0 if is_exact else monotonic() - start)
     return value
+
+
+def _count_beside(name, count, stamp: str, language: str):
+    try:
+        with translation.override(language):
+            _counted(name, count, stamp, is_exact=False)
+    except DatabaseError:
+        _logger.warning("Numbers could not be counted anew; the next request tries again.", exc_info=True)
+    finally:
+        connections.close_all()
+        with _lock:
+            del _counting[name]
 
 
 def forget(*names: Hashable):

@@ -4,12 +4,15 @@
 harmed by being found under their name; of the dead, families want the page to be found.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import wraps
 
 from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import Exact
 from django.utils.html import escape
 
+from lookup.conditions import Unsought
 from lookup.models import PublishedCasualty, PublishedCharge, PublishedDetention, PublishedPerson
 from lookup.reading import person_of
 from lookup.sentences import CONFIRMED
@@ -47,29 +50,32 @@ def nobody_is_found(view):
     return answer
 
 
-def people_to_be_found(among: Collection[str] | None = None):
-    """Those with a page whom search engines may show; of these alone, by public id, where some are given."""
-    with_page, of_these = PublishedPerson.objects.with_page().order_by("public_id"), {}
-    if among is not None:
-        with_page, of_these = with_page.filter(public_id__in=among), {"person__in": among}
-    if settings.SEARCH_ENGINES == "nobody":
-        return with_page.none()
+def people_to_be_found() -> QuerySet:
+    """Those with a page whom search engines may show."""
+    people = PublishedPerson.objects.with_page().order_by("public_id")
     if settings.SEARCH_ENGINES == "everyone":
-        return with_page
-    casualties = PublishedCasualty.objects.filter(**of_these)
-    if among is not None:  # by key: SQLite would go through all the killed to find one
-        casualties = PublishedCasualty.objects.filter(pk__in=list(casualties.values_list("pk", flat=True)))
-    dead = casualties.filter(harm=Harm.KILLED, confirmation__in=CONFIRMED)  # not by rumour
-    detained, charged = (table.objects.filter(**of_these) for table in (PublishedDetention, PublishedCharge))
-    return with_page.exclude((person_of(detained) | person_of(charged)) & ~person_of(dead))
+        return people
+    return people.none() if settings.SEARCH_ENGINES == "nobody" else people.exclude(could_be_harmed())
 
 
 def may_be_found(people: Iterable[str]) -> bool:
     """Whether search engines may show a page that names these people, by public id. Those without a page may be named:
     they only speak, or are kin."""
-    people = list(people)
-    named = PublishedPerson.objects.with_page().filter(public_id__in=people)
-    return named.count() == people_to_be_found(people).count()
+    if settings.SEARCH_ENGINES == "everyone":
+        return True
+    these = list(people)
+    named = PublishedPerson.objects.with_page().filter(public_id__in=these)
+    hidden_ones = named if settings.SEARCH_ENGINES == "nobody" else named.filter(could_be_harmed(person__in=these))
+    return not hidden_ones.exists()
+
+
+def could_be_harmed(**of_these) -> Q:
+    """Who was detained or charged and is not known to be dead: not by rumour. `of_these`: where only some are asked
+    about, a condition on what happened to them; else SQLite would go through all the killed to find one."""
+    is_killed = Exact(Unsought("harm") if of_these else F("harm"), Harm.KILLED)
+    dead = PublishedCasualty.objects.filter(is_killed, confirmation__in=CONFIRMED, **of_these)
+    detained, charged = (table.objects.filter(**of_these) for table in (PublishedDetention, PublishedCharge))
+    return (person_of(detained) | person_of(charged)) & ~person_of(dead)
 
 
 def robots(base: str) -> str:

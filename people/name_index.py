@@ -206,11 +206,14 @@ def _candidates(
 
 def _best(points: Mapping[Hashable, float], store: Store, size: int) -> list[Hashable]:
     """The people with most points who may be found: those who may not crowd nobody out."""
-    order = sorted(points, key=lambda owner: (points[owner], owner), reverse=True)  # the same on every database
     best: list[Hashable] = []
     at_once = min(AT_ONCE, size + size // 4)  # nearly everybody may be found
-    for start in range(0, len(order), at_once):
-        some = order[start : start + at_once]
+    by_points_and_owner = itemgetter(1, 0)  # the same order on every database
+    order = nlargest(at_once, points.items(), key=by_points_and_owner)
+    for start in range(0, len(points), at_once):
+        if start == at_once:
+            order = sorted(points.items(), key=by_points_and_owner, reverse=True)
+        some = [owner for owner, _points in order[start : start + at_once]]
         allowed = store.may_be_found(some)
         best += [owner for owner in some if owner in allowed]
         if len(best) >= size:

@@ -1,5 +1,7 @@
 """The published records and their claims."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import OuterRef
 from django.urls import reverse
@@ -33,8 +35,13 @@ class Published(models.Model):
 class PersonQuerySet(models.QuerySet):
     def with_page(self):
         """Only a person with a published casualty, detention or charge has a page."""
-        subjects = (PublishedCasualty, PublishedDetention, PublishedCharge)
-        return self.filter(has_any(*(subject.objects.filter(person=OuterRef("public_id")) for subject in subjects)))
+        return self.filter(_has_page())
+
+
+@cache
+def _has_page():
+    subjects = (PublishedCasualty, PublishedDetention, PublishedCharge)
+    return has_any(*(subject.objects.filter(person=OuterRef("public_id")) for subject in subjects))
 
 
 class PublishedPerson(Published):

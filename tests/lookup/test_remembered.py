@@ -1,8 +1,11 @@
 """Numbers are counted once for as long as the public tables hold the same, and those that took long a little longer."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from lookup import remembered
 from lookup.documented import documented
@@ -41,17 +44,81 @@ def test_it_is_counted_anew_when_they_changed(stamped):
     assert remembered.remembered("people", count) == 2
 
 
-def test_one_that_took_long_may_be_a_moment_old_and_no_older(stamped, monkeypatch):
+@pytest.fixture
+def slow(monkeypatch):
+    """Every count takes long; `slow[0]` is what the clock says."""
+    now = [1000.0]
     monkeypatch.setattr(remembered, "LONG", -1)
-    count, now = Counting(), [1000.0]
     monkeypatch.setattr(remembered, "monotonic", lambda: now[0])
-    slow = lambda: (now.__setitem__(0, now[0] + 10), count())[1]  # noqa: E731
-    remembered.remembered("people", slow)
+    return now
+
+
+class CountingLong(Counting):
+    def __init__(self, now):
+        super().__init__()
+        self.now = now
+
+    def __call__(self):
+        self.now[0] += 10
+        return super().__call__()
+
+
+def ask(count):
+    return remembered.remembered("people", count)
+
+
+def let_it_be_counted():
+    for thread in [*remembered._counting.values()]:
+        thread.join()
+
+
+def test_one_that_took_long_may_be_a_moment_old_and_no_older(stamped, slow):
+    count = CountingLong(slow)
+    ask(count)
     PublishedStamp.objects.renew()
-    now[0] += remembered.LONGEST - 1
-    assert remembered.remembered("people", slow) == 1
-    now[0] += 2
-    assert remembered.remembered("people", slow) == 2
+    slow[0] += remembered.LONGEST - 1
+    assert ask(count) == 1
+    slow[0] += remembered.LONGEST + 2
+    assert ask(count) == 2
+
+
+def test_nobody_waits_while_it_is_counted_anew(stamped, slow):
+    count, may_go_on = CountingLong(slow), threading.Event()
+    ask(count)
+    PublishedStamp.objects.renew()
+    slow[0] += remembered.LONGEST + 1
+    waiting = lambda: (may_go_on.wait(), translation.get_language(), count())[1:]  # noqa: E731
+    with translation.override("kk"):
+        assert [ask(waiting), ask(waiting)] == [1, 1]
+    may_go_on.set()
+    let_it_be_counted()
+    assert ask(count) == ("kk", 2)
+
+
+def test_an_old_number_is_not_given_out_for_ever_while_it_is_counted(stamped, slow):
+    count, may_go_on = CountingLong(slow), threading.Event()
+    ask(count)
+    PublishedStamp.objects.renew()
+    given = []
+    for passed in (remembered.LONGEST + 1, remembered.LONGEST):
+        slow[0] += passed
+        given.append(ask(lambda: (may_go_on.wait(), count())[1] if not given else count()))
+    may_go_on.set()
+    let_it_be_counted()
+    assert given == [1, 2]
+
+
+def test_what_could_not_be_counted_is_counted_later(stamped, slow, caplog):
+    count = CountingLong(slow)
+    ask(count)
+    PublishedStamp.objects.renew()
+    slow[0] += remembered.LONGEST + 1
+    assert ask(lambda: PublishedStamp.objects.extra(where=["nowhere"]).count()) == 1
+    let_it_be_counted()
+    assert "could not be counted" in caplog.text
+    assert ask(count) == 1
+    let_it_be_counted()
+    assert ask(count) == 2
 
 
 def test_nothing_is_kept_of_tables_that_changed_while_it_was_counted(stamped):
@@ -72,21 +139,6 @@ def test_without_a_stamp_or_in_a_transaction_nothing_is_kept(transactional_db, d
     PublishedStamp.objects.all().delete()
     count = Counting()
     assert [remembered.remembered("people", count) for _again in range(2)] == [1, 2]
-
-
-def test_an_old_number_is_not_given_out_for_ever_while_somebody_counts(stamped, monkeypatch):
-    monkeypatch.setattr(remembered, "LONG", -1)
-    now = [1000.0]
-    monkeypatch.setattr(remembered, "monotonic", lambda: now[0])
-    count = Counting()
-    remembered.remembered("people", count)
-    PublishedStamp.objects.renew()
-    given = []
-    for passed in (remembered.LONGEST - 1, 2):
-        now[0] += passed
-        monkeypatch.setattr(remembered, "_counting", {"people"})
-        given.append(remembered.remembered("people", count))
-    assert given == [1, 2]
 
 
 class Listed(list):
