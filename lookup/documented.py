@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lookup.filters import DETAINED
 from lookup.models import PublishedCasualty, PublishedDetention, PublishedPerson
 from lookup.reading import of_published_people
 from lookup.remembered import remembered
@@ -21,11 +21,14 @@ COUNTED = [one for one in SUREST_FIRST if one != Confirmation.RULED_OUT]
 class Documented:
     """The people of one line. Somebody both injured and detained stands in both lines."""
 
-    what: str
-    choice: str  # of the list of people
+    choice: str  # of the list of people: a harm, or detained
     named: int = 0
     without_name: int = 0
     by_confirmation: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+
+    @property
+    def what(self) -> str:
+        return _("Detained") if self.choice == DETAINED else capfirst(Harm(self.choice).label)
 
     @property
     def people(self) -> int:
@@ -35,16 +38,15 @@ class Documented:
 def documented() -> list[Documented]:
     """One line for each harm, and one for the detained; those that did not happen are left out. Two queries, where the
     numbers are not remembered."""
-    return remembered(("documented", get_language()), _counted)
+    return remembered("documented", _counted)
 
 
 def _counted() -> list[Documented]:
-    lines = {harm.value: Documented(capfirst(harm.label), harm.value) for harm in Harm}
+    lines = {choice: Documented(choice) for choice in (*Harm.values, DETAINED)}
     for row in _people(PublishedCasualty, "harm"):
         _add(lines[row[0]], row)
-    lines["detained"] = Documented(_("Detained"), "detained")
     for row in _people(PublishedDetention):
-        _add(lines["detained"], row)
+        _add(lines[DETAINED], row)
     return [line for line in lines.values() if line.people]
 
 

@@ -23,7 +23,7 @@ from django.utils.functional import cached_property
 from lookup.models import PublishedStamp
 
 MOST = 300  # numbers
-LONG = 0.2  # seconds of counting; what takes less is counted anew at each change
+LONG = 0.05  # seconds of counting; what takes less is counted anew at each change
 TIMES_AS_LONG, LONGEST = 30, 60  # it is kept for so many times what it took, at most so many seconds
 
 
