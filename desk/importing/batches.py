@@ -5,6 +5,7 @@ nothing for STALE. The next one takes the work up from its start, since until it
 that a reader could see. Of work that ended OFTEN of them it says so instead, and goes on with the next.
 """
 
+import os
 import shutil
 import tempfile
 import time
@@ -30,6 +31,7 @@ from sources.models import Report
 
 AT_ONCE = 500  # rows done in one step
 PAUSE = 0.05  # seconds after each, so that other writers of SQLite get their turn
+TIMES_AS_LONG = 3  # as it computed it waits, where the processors are busy
 STALE = timedelta(seconds=90)
 OFTEN = 3  # processes that were ended over one task
 
@@ -126,6 +128,7 @@ class Work:
 
     def __init__(self, batch: ImportBatch, sign, progress=None):
         self.batch, self.sign, self.progress = batch, sign, progress
+        self._computed = time.process_time()  # seconds of a processor until it last gave way
 
     @classmethod
     def take_up(cls, batch: int, progress=None) -> "Work | None":
@@ -164,8 +167,17 @@ class Work:
             self.progress(done, self.batch)
 
     def pause(self):
+        self.give_way()
         if connection.vendor == "sqlite" and PAUSE:
             time.sleep(PAUSE)
+
+    def give_way(self):
+        """Where more wants to be computed than the processors can do, pages go first. Never to be called in a
+        transaction that keeps others waiting."""
+        computed = time.process_time()
+        if PAUSE and os.getloadavg()[0] > os.cpu_count() + 0.5:  # processes that ran or waited, over a minute
+            time.sleep(TIMES_AS_LONG * (computed - self._computed))
+        self._computed = computed
 
     def seal(self):
         """Chain the changes that wait, a portion at a time."""

@@ -216,6 +216,7 @@ class _Preview:
         for place, (row, composed) in enumerate(rows):
             if place % BEAT_EVERY == 0:
                 self.work.beat(min(self.done, self.total))
+            self.work.give_way()
             texts = [part.text for part in composed.person.parts if hasattr(part, "text")]
             found[row.number] = most_alike(texts, searches=self.searches)
         known = facts_of({person for of_one in found.values() for person in of_one})

@@ -1,5 +1,8 @@
 """The import itself: what it makes, what the same list and a newer one change, and that it is all or nothing."""
 
+import os
+import time
+
 import pytest
 from django.db import OperationalError, connection
 
@@ -277,6 +280,20 @@ def test_a_report_that_somebody_adds_meanwhile_is_not_made_again(researcher, mon
     monkeypatch.setattr(WorkedOut, "work_out", somebody_adds)
     assert done(batch, Task.RUN).state == BatchState.DONE
     assert (person.detentions.count(), Report.objects.filter(url__endswith="/all").count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("load", "waits"), [(os.cpu_count() + 3, True), (0.5, False)], ids=["busy", "idle"])
+def test_pages_go_first_where_the_processors_are_busy(researcher, monkeypatch, load, waits):
+    a_named_person("Аян Тасболатов1")
+    slept, in_transaction = [], []
+    monkeypatch.setattr(batches, "PAUSE", 0.001)
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, load, load))
+    monkeypatch.setattr(time, "sleep", lambda seconds: slept.append(seconds))
+    monkeypatch.setattr(running, "_take_in_one_by_one", lambda *_all: in_transaction.append(len(slept)))
+    monkeypatch.setattr(running, "_note_pairs", lambda *_all: in_transaction.append(len(slept)))
+    imported(killed(3), by=researcher)
+    assert any(seconds > 0.001 for seconds in slept) == waits
+    assert in_transaction[0] == in_transaction[1]  # readers and writers wait for nobody who gives way
 
 
 def test_others_get_their_turn_while_history_is_sealed(researcher, monkeypatch):
