@@ -62,8 +62,9 @@ def remembered(name: Hashable, count: Callable[[], object], *, exactly: bool = F
         if known and known.is_bearable and not exactly:
             if name not in _counting:
                 begun = (name, count, stamp, translation.get_language())
-                _counting[name] = threading.Thread(target=_count_beside, args=begun, daemon=True)
-                _counting[name].start()
+                thread = threading.Thread(target=_count_beside, args=begun, daemon=True)
+                thread.start()
+                _counting[name] = thread  # which waits for the lock before it takes itself away
             return known.value
     return _counted(name, count, stamp, is_exact=exactly)
 

@@ -82,7 +82,8 @@ MARK = "Quxarek"
 ALSO = "Ғұмжәрек & <Ø>"  # beside it, in letters that every encoding writes in its own way
 MARKS = [MARK.lower(), fold(MARK), "1990-11", "november 1990"]  # a marked date among them
 MARKS += [ALSO.split()[0].lower(), *fold(ALSO).split()[:1]]
-MARKED_YEAR = re.compile("(?<![0-9a-z])1777(?![0-9a-z])")  # in ids, sums and fractions of seconds any digits may stand
+# In ids, sums and fractions of seconds any four digits may stand; the whole date is sought there too.
+MARKED_YEAR = re.compile(r"(?:(?<![0-9a-z])|(?<=\\[nrt]))1777(?![0-9a-z])|1777-?07-?07")
 SHOWN = "Ақжан Төлеген"
 RECORDS = [model for model in DECISIONS if "state" in DECISIONS[model].private]
 PARTS = [part for model in RECORDS for part in DECISIONS[model].parts]
@@ -495,6 +496,11 @@ def test_a_mark_is_found_in_every_encoding(mark, write):
 @pytest.mark.parametrize("written", ["1777-07-07", "07.07.1777", "7 July 1777", "1777 ж.", "%221777%22", "&#49;777"])
 def test_a_marked_year_is_found(written):
     assert marks_in(f"<p>{written}</p>") == ["1777"]
+
+
+@pytest.mark.parametrize("written", ["a17770707", "id1777-07-07", "\\n1777"])
+def test_a_marked_date_is_found_inside_of_other_text(written):
+    assert marks_in(written) != []
 
 
 def test_digits_that_are_no_year_are_no_mark():

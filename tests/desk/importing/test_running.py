@@ -285,15 +285,13 @@ def test_a_report_that_somebody_adds_meanwhile_is_not_made_again(researcher, mon
 @pytest.mark.parametrize(("load", "waits"), [(os.cpu_count() + 3, True), (0.5, False)], ids=["busy", "idle"])
 def test_pages_go_first_where_the_processors_are_busy(researcher, monkeypatch, load, waits):
     a_named_person("Аян Тасболатов1")
-    slept, in_transaction = [], []
+    slept, outside = [], len(connection.atomic_blocks)
     monkeypatch.setattr(batches, "PAUSE", 0.001)
     monkeypatch.setattr(os, "getloadavg", lambda: (load, load, load))
-    monkeypatch.setattr(time, "sleep", lambda seconds: slept.append(seconds))
-    monkeypatch.setattr(running, "_take_in_one_by_one", lambda *_all: in_transaction.append(len(slept)))
-    monkeypatch.setattr(running, "_note_pairs", lambda *_all: in_transaction.append(len(slept)))
+    monkeypatch.setattr(time, "sleep", lambda seconds: slept.append((seconds, len(connection.atomic_blocks))))
     imported(killed(3), by=researcher)
-    assert any(seconds > 0.001 for seconds in slept) == waits
-    assert in_transaction[0] == in_transaction[1]  # readers and writers wait for nobody who gives way
+    assert any(seconds > 0.001 for seconds, _blocks in slept) == waits
+    assert all(blocks == outside for _seconds, blocks in slept)  # nobody waits for a transaction that gives way
 
 
 def test_others_get_their_turn_while_history_is_sealed(researcher, monkeypatch):
