@@ -35,6 +35,12 @@ def distance(a: str, b: str, limit: float = math.inf) -> float:
     a, b = a[: len(a) - end], b[: len(b) - end]
     if abs(len(a) - len(b)) * _LEAST_INSERT > limit:
         return math.inf
+    far = _far(a, b)
+    return far if far <= limit else math.inf
+
+
+@lru_cache(maxsize=30_000)  # most words differ in few letters, and many in the same
+def _far(a: str, b: str) -> float:
     inserts = [rules.INSERT_COSTS.get(letter, 1.0) for letter in b]
     above: list[float] = []
     row = [0.0, *accumulate(inserts)]
@@ -42,7 +48,7 @@ def distance(a: str, b: str, limit: float = math.inf) -> float:
     for x in a:
         drop, swaps = rules.INSERT_COSTS.get(x, 1.0), rules.SWAP_COSTS.get(x, {})
         diagonal = row[0]
-        left = least = diagonal + drop
+        left = diagonal + drop
         new = [left]
         for j, y in enumerate(b):
             cost = diagonal if x == y else diagonal + swaps.get(y, 1.0)
@@ -53,12 +59,8 @@ def distance(a: str, b: str, limit: float = math.inf) -> float:
                 cost = left + inserts[j]
             if y == before and j and x == b[j - 1] and above[j - 1] + rules.TURN_COST < cost:
                 cost = above[j - 1] + rules.TURN_COST
-            if cost < least:
-                least = cost
             left = cost
             new.append(cost)
-        if least > limit:
-            return math.inf
         above, row, before = row, new, x
     return row[-1]
 
