@@ -76,9 +76,7 @@ def under_load(url: str, given, folder: Path, tell):
                     writing.hand_in()
                     meanwhile = ask(IMPORTING, until=writing.wait_for_import)
                     tell(row("mix, while others save and a list is imported", meanwhile, p95=P95_WRITING, least=1))
-                    if not writing.has_imported:
-                        told.append(f"that line ends after {IMPORTING} s, before the last write of the import")
-                    writing.wait_for_import()
+                    writing.end_import()
                 if given.researchers:
                     tell(row("mix, while others save", ask(given.seconds), p95=P95_WRITING, least=1))
             told += writing.lines()

@@ -10,9 +10,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from lookup import search_engines
-from lookup.downloads import FILES, archive, csv_parts, kept, workbook
+from lookup.downloads import FILES, archive, csv_parts, kept, whole, workbook
 from lookup.downloads.archive import EVERYONE, Chosen
 from lookup.downloads.description import LANGUAGES
+from lookup.downloads.whole import Whole
 from lookup.filters import PeopleListFilter, Unreadable, refuse_unreadable
 from lookup.models import PublishedPerson
 
@@ -42,32 +43,32 @@ def csv_file(request, name):
     asked = _asked(request) if file.is_about_people else EVERYONE
     code, mark = _language(request), request.GET.get("mark", "") == "yes"
 
-    def make():
+    def filtered():
         return (part.encode() for part in csv_parts(file, people=asked.people, code=code, mark=mark))
 
-    kind = "text/csv; charset=utf-8"
-    return _sent(make, kind, f"tizim-{name}", f"{code}{'.mark' * mark}", "csv", asked)
+    return _sent(whole.csv_file(name, code, mark), filtered, asked, "text/csv; charset=utf-8", f"tizim-{name}", "csv")
 
 
 @download
 def workbook_file(request):
     asked, code = _asked(request), _language(request)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _sent(partial(workbook.parts, asked, code), kind, "tizim", code, "xlsx", asked)
+    filtered = partial(workbook.parts, asked, code)
+    return _sent(whole.workbook_file(code), filtered, asked, workbook.CONTENT_TYPE, "tizim", "xlsx")
 
 
 @download
 def package_file(request):
     asked, code = _asked(request), _language(request)
-    return _sent(partial(archive.package, asked, code), "application/zip", "tizim", code, "zip", asked)
+    filtered = partial(archive.package, asked, code)
+    return _sent(whole.package_file(code), filtered, asked, "application/zip", "tizim", "zip")
 
 
-def _sent(make, kind, name, variant, ending, asked: Chosen):
-    """A file of everyone may be kept, in each variant; a filtered file is made anew, and says so in its name."""
+def _sent(of_everyone: Whole, filtered, asked: Chosen, kind: str, name: str, ending: str):
+    """A file of everyone may be kept; a filtered file is made anew, and says so in its name."""
     if asked == EVERYONE:
-        file = kept.sent(f"{name}.{variant}.{ending}", make)
+        file = of_everyone.sent()
     else:
-        file = kept.Sent(make())
+        file = kept.Sent(filtered())
         name += "-filtered-" + "-".join(slugify(f"{key}-{value}") for key, value in sorted(asked.typed))
     headers = {"Content-Disposition": f'attachment; filename="{name[:LONGEST_NAME]}.{ending}"'}
     if file.length is not None:

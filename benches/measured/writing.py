@@ -59,7 +59,8 @@ class Writing:
             threading.Thread(target=one.work, args=(Browser(port, own), Browser(port, reviewer), is_over, is_over))
             for one, own in zip(self.researchers, cookies, strict=True)
         ]
-        self.imported = self.import_took = self.importer = None
+        self.import_took = self.importer = self.process = self.ended_at = None
+        self.said = ""  # by the import
 
     def hand_in(self):
         """A list, which is imported from now on."""
@@ -76,6 +77,16 @@ class Writing:
     def wait_for_import(self, seconds: float | None = None):
         """Until it has ended, or for so long."""
         self.importer.join(seconds)
+
+    def end_import(self):
+        """If it has not ended by itself."""
+        from desk.models import ImportBatch
+
+        if self.has_imported:
+            return
+        self.ended_at = ImportBatch.objects.order_by("-pk").first()
+        self.process.kill()
+        self.importer.join()
 
     def __enter__(self):
         for thread in self.threads:
@@ -94,26 +105,19 @@ class Writing:
             "DJANGO_SETTINGS_MODULE": "benches.measured.documents_apart",
             "BENCH_DOCUMENTS": str(self.folder / "files"),
         }
-        told = {
-            "env": environment(self.url, **apart),
-            "cwd": BASE_DIR,
-            "capture_output": True,
-            "text": True,
-            "check": False,
-        }
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         command = [sys.executable, "manage.py", "import_people", self.list, "--list", self.report]
+        command += ["--mapping", self.mapping]
         start = time.perf_counter()
-        self.imported = subprocess.run([*command, "--mapping", self.mapping], **told)  # noqa: S603 (our own)
+        self.process = subprocess.Popen(  # noqa: S603 (our own)
+            command, env=environment(self.url, **apart), cwd=BASE_DIR, **pipes
+        )
+        self.said = self.process.communicate()[0]
         self.import_took = time.perf_counter() - start
 
     @property
     def has_imported(self) -> bool:
-        return self.imported is not None
-
-    @property
-    def said(self) -> str:
-        """What the import said."""
-        return self.imported.stdout + self.imported.stderr if self.imported else ""
+        return self.import_took is not None
 
     def lines(self) -> list[str]:
         """What became of it, in words."""
@@ -126,7 +130,12 @@ class Writing:
         told[0] += f" ({', '.join(sorted(set(lost)))})" if lost else ""
         if took:
             told[0] += f"; 95 of 100 within {took[min(len(took) - 1, int(0.95 * len(took)))] * 1000:.0f} ms"
-        if self.imported is not None:
-            outcome = "whole" if self.imported.returncode == 0 else f"NOT: {self.said[-500:]}"
+        if self.ended_at:
+            told.append(
+                f"the import was killed after {self.import_took:.0f} s, {self.ended_at.get_task_display()}: "
+                f"{self.ended_at.done:,} of {self.rows:,} rows"
+            )
+        elif self.has_imported:
+            outcome = "whole" if self.process.returncode == 0 else f"NOT: {self.said[-500:]}"
             told.append(f"{self.rows:,} rows were imported in {self.import_took:.0f} s: {outcome}")
         return told + [f"A researcher was stopped by {fault}" for fault in faults]

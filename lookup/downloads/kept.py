@@ -57,6 +57,25 @@ def sent(name: str, make: Callable[[], Iterator[bytes]]) -> Sent:
     return Sent(_made(make, path, stamp))
 
 
+def may_keep() -> bool:
+    """Whether there is a folder for this process alone."""
+    return _folder() is not None
+
+
+def is_kept(name: str) -> bool:
+    """Whether the file of that name need not be made."""
+    stamp = _stamp()
+    folder = _folder() if stamp else None
+    return folder is not None and (folder / f"{stamp}-{name}").exists()
+
+
+def is_full() -> bool:
+    """Whether no other file is kept beside those that are there."""
+    with suppress(OSError):  # somebody tidies
+        return _size(Path(settings.DOWNLOADS_DIR)) >= MOST
+    return False
+
+
 def forget():
     """No file stays on the disk."""
     if Path(settings.DOWNLOADS_DIR).is_dir() and (folder := _folder()):
@@ -90,6 +109,10 @@ def _folder() -> Path | None:
         if S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077:
             return folder
     return None
+
+
+def _size(folder: Path) -> int:
+    return sum(held.stat().st_size for held in folder.iterdir())
 
 
 def _tidy(folder: Path, stamp: str = ""):
@@ -126,7 +149,7 @@ class _Keeping:
     def __init__(self, path: Path):
         self._path, self._file = path, None
         with suppress(OSError):
-            if sum(held.stat().st_size for held in path.parent.iterdir()) < MOST:
+            if _size(path.parent) < MOST:
                 self._file = NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", delete=False)  # noqa: SIM115
 
     def write(self, some: bytes):

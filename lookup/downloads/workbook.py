@@ -24,6 +24,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DOCUMENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CONTENT_TYPE = f"{DOCUMENT}.sheet"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TOP = (
     f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'

@@ -50,14 +50,18 @@ class File:
         needed = (*self.order, *self.hangs_on.fields, *(name for column in self.columns for name in column.needs))
         return tuple(dict.fromkeys(needed))
 
+    @cached_property
+    def stored(self) -> tuple[str, ...]:
+        """Those of the fields that are in the table."""
+        return tuple(name for name in self.fields if name not in self.hangs_on.makes)
+
     @property
     def is_about_people(self) -> bool:
         return bool(self.hangs_on.fields)
 
     def tables(self, people: frozenset[str] | None) -> Iterator[Table]:
         """The cells, chunk by chunk, in the language in use."""
-        writing, found_by = Writing(people), self.hangs_on
-        stored = tuple(name for name in self.fields if name not in found_by.makes)
+        writing, found_by, stored = Writing(people), self.hangs_on, self.stored
         for rows in chunks_of(self.rows(), stored, self.order):
             fields = dict(zip(stored, map(list, zip(*rows, strict=True)), strict=True))
             known = People(language())

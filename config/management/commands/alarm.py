@@ -25,7 +25,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("unit", metavar="UNIT", help="the name of the unit, such as tizim-backup")
+        about = "the name of the unit, such as tizim-backup; without it, to try whether the mail arrives"
+        parser.add_argument("unit", metavar="UNIT", nargs="?", default="test", help=about)
 
     def handle(self, *, unit, **options):
         if not NAME.fullmatch(unit):

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from lookup import download_views
-from lookup.downloads import kept
+from lookup.downloads import kept, whole
 from lookup.models import PublishedStamp
 from publishing import delivery, door
 from publishing.models import Publication
@@ -38,10 +38,11 @@ def person(folder, reviewer):
 @pytest.fixture
 def made(monkeypatch):
     """The names of the files that were made, once for each making."""
-    names, csv_parts = [], download_views.csv_parts
-    monkeypatch.setattr(
-        download_views, "csv_parts", lambda file, **asked: names.append(file.name) or csv_parts(file, **asked)
-    )
+    names, csv_parts = [], whole.csv_parts
+    for module in (whole, download_views):
+        monkeypatch.setattr(
+            module, "csv_parts", lambda file, **asked: names.append(file.name) or csv_parts(file, **asked)
+        )
     return names
 
 
