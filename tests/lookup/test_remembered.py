@@ -5,12 +5,13 @@ import threading
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from lookup import remembered
 from lookup.documented import documented
-from lookup.models import PublishedStamp
+from lookup.models import PublishedReport, PublishedStamp
 from publishing.door import withdraw
+from records.public_id import new_public_id
 from tests.builders import a_casualty, a_named_person, published
 
 
@@ -144,6 +145,9 @@ def test_without_a_stamp_or_in_a_transaction_nothing_is_kept(transactional_db, d
 class Listed(list):
     count = list.__len__
 
+    def reverse(self):
+        return self[::-1]
+
 
 @pytest.mark.parametrize(
     ("before", "now", "page", "shown", "count"),
@@ -172,6 +176,39 @@ def test_a_page_holds_whom_an_older_number_leaves_out(stamped, monkeypatch, befo
         after = paginator(now)
     found = after.get_page(page)
     assert (list(found), found.paginator.count) == (shown, count)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_pages_read_from_the_end_hold_everybody_once_in_order(stamped, size):
+    for number in range(7):
+        a_published_report(f"{number}")
+    reports = PublishedReport.objects.order_by("title")
+    paginator = remembered.RememberingPaginator(reports, size, name="reports")
+    pages = [[report.title for report in paginator.page(number)] for number in paginator.page_range]
+    assert [title for page in pages for title in page] == [*"0123456"]
+    assert {len(page) for page in pages[:-1]} <= {size}
+    with CaptureQueriesContext(connection) as asked:
+        list(paginator.page(paginator.num_pages))
+    assert any("DESC" in query["sql"] for query in asked) == (size < 7)
+
+
+def test_where_the_number_is_older_pages_are_read_from_the_start(stamped, monkeypatch):
+    monkeypatch.setattr(remembered, "LONG", -1)
+    monkeypatch.setattr(remembered, "TIMES_AS_LONG", 1e9)
+    for number in range(5):
+        a_published_report(f"{number}")
+    reports = PublishedReport.objects.order_by("title")
+    assert remembered.RememberingPaginator(reports, 2, name="reports").count == 5
+    a_published_report("00")  # comes second
+    PublishedStamp.objects.renew()
+    paginator = remembered.RememberingPaginator(reports, 2, name="reports")
+    assert [report.title for report in paginator.page(3)] == ["3", "4"]
+
+
+def a_published_report(title: str):
+    PublishedReport.objects.create(
+        public_id=new_public_id(), title=title, kind="article", version=1, published_at=timezone.now()
+    )
 
 
 def test_a_letter_that_is_new_is_there_at_the_next_request(stamped, reviewer, visitor, monkeypatch):
