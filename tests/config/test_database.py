@@ -36,13 +36,17 @@ def test_a_server():
     entry = parse("postgres://aru:p%40ss%2Fword@db.example:5433/tizim?sslmode=require")
     expected = {"USER": "aru", "PASSWORD": "p@ss/word", "HOST": "db.example", "PORT": 5433, "NAME": "tizim"}
     assert entry | expected == entry
-    assert entry["OPTIONS"] == {"sslmode": "require"}
+    assert entry["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
     assert entry["CONN_MAX_AGE"] == 60
 
 
 def test_a_server_over_its_socket():
     entry = parse("postgresql:///tizim?host=/run/postgresql")
-    assert (entry["HOST"], entry["OPTIONS"]) == ("", {"host": "/run/postgresql"})
+    assert (entry["HOST"], entry["OPTIONS"]["host"]) == ("", "/run/postgresql")
+
+
+def test_a_url_may_set_options_of_its_own():
+    assert parse("postgres:///tizim?options=-c%20work_mem%3D64MB")["OPTIONS"] == {"options": "-c work_mem=64MB"}
 
 
 @pytest.mark.parametrize(
