@@ -88,12 +88,12 @@ def _count_beside(name, count, stamp: str, language: str):
             del _counting[name]
 
 
-def is_of_now(name: Hashable) -> bool:
-    """Whether what is remembered was counted from the tables as they are."""
+def is_of_now(name: Hashable, value) -> bool:
+    """Whether this is remembered, and was counted from the tables as they are."""
     stamp = PublishedStamp.objects.lasting()
     with _lock:
         known = _kept.get(name)
-    return bool(stamp and known and known.stamp == stamp)
+    return bool(stamp and known) and (known.stamp, known.value) == (stamp, value)
 
 
 def forget(*names: Hashable):
@@ -131,10 +131,11 @@ class RememberingPaginator(Paginator):
         page nearer to the end is read from there, if the number is that of the tables as they are."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        if first > self.count // 2 and is_of_now(self.name):
+        if first > self.count // 2:
             left = self.count - first  # rows from the first one of the page to the end
-            rows = self.object_list.reverse()[max(0, left - self.per_page) : left]
-            return self._get_page([*rows][::-1], number, self)
+            rows = [*self.object_list.reverse()[max(0, left - self.per_page) : left]]
+            if is_of_now(self.name, self.count):
+                return self._get_page(rows[::-1], number, self)
         rows = list(self.object_list[first : first + self.per_page + 1])  # one more tells whether the list goes on
         goes_on = len(rows) > self.per_page
         if goes_on != (number < self.num_pages) or not (goes_on or first + len(rows) == self.count):

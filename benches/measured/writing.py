@@ -82,10 +82,14 @@ class Writing:
         """If it has not ended by itself."""
         from desk.models import ImportBatch
 
-        if self.has_imported:
-            return
-        self.ended_at = ImportBatch.objects.order_by("-pk").first()
-        self.process.kill()
+        at = ImportBatch.objects.order_by("-pk").first()
+        self._kill()
+        if self.process and self.process.returncode < 0:
+            self.ended_at = at
+
+    def _kill(self):
+        if self.process:
+            self.process.kill()
         self.importer.join()
 
     def __enter__(self):
@@ -98,7 +102,7 @@ class Writing:
         for thread in self.threads:
             thread.join()
         if self.importer:
-            self.importer.join()
+            self._kill()
 
     def _import(self):
         apart = {

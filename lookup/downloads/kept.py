@@ -71,9 +71,13 @@ def is_kept(name: str) -> bool:
 
 def is_full() -> bool:
     """Whether no other file is kept beside those that are there."""
-    with suppress(OSError):  # somebody tidies
-        return _size(Path(settings.DOWNLOADS_DIR)) >= MOST
-    return False
+    return _size(Path(settings.DOWNLOADS_DIR)) >= MOST
+
+
+def tidy():
+    """No file stays on the disk that was made of other tables than those of now, or by another program."""
+    if folder := _folder():
+        _tidy(folder, _stamp())
 
 
 def forget():
@@ -112,7 +116,12 @@ def _folder() -> Path | None:
 
 
 def _size(folder: Path) -> int:
-    return sum(held.stat().st_size for held in folder.iterdir())
+    """Bytes of all that is there; others may come and go meanwhile."""
+    size = 0
+    for held in folder.iterdir():
+        with suppress(FileNotFoundError):
+            size += held.stat().st_size
+    return size
 
 
 def _tidy(folder: Path, stamp: str = ""):

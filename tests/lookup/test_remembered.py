@@ -205,6 +205,18 @@ def test_where_the_number_is_older_pages_are_read_from_the_start(stamped, monkey
     assert [report.title for report in paginator.page(3)] == ["3", "4"]
 
 
+def test_a_number_that_another_request_counted_anew_moves_no_page(stamped):
+    for number in range(5):
+        a_published_report(f"{number}")
+    reports = PublishedReport.objects.order_by("title")
+    paginator, later = (remembered.RememberingPaginator(reports, 2, name="reports") for _twice in range(2))
+    assert paginator.count == 5
+    a_published_report("00")
+    PublishedStamp.objects.renew()
+    assert later.count == 6
+    assert [report.title for report in paginator.page(3)] == ["3", "4"]
+
+
 def a_published_report(title: str):
     PublishedReport.objects.create(
         public_id=new_public_id(), title=title, kind="article", version=1, published_at=timezone.now()

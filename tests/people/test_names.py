@@ -1,5 +1,6 @@
 """Each rule of `people/name_rules.py` has a row here. All names are invented."""
 
+import math
 import subprocess
 import sys
 
@@ -22,7 +23,7 @@ from people.names import (
     similarity,
     tokens,
 )
-from people.word_likeness import skeletons_alike
+from people.word_likeness import distance, skeletons_alike
 
 SAME_SKELETON = [
     # Cyrillic: letters
@@ -422,3 +423,8 @@ def test_the_order_of_words_hardly_matters(stored, asked):
 def test_the_right_initial_is_better_than_a_wrong_one(word):
     right, wrong = f"{word[0]}. Ержанов", f"{'Л'}. Ержанов"
     assert similarity(right, f"{word} Ержанов") > similarity(wrong, f"{word} Ержанов")
+
+
+def test_two_letters_that_changed_places_are_found_however_little_may_differ():
+    assert distance("nt", "tn", rules.TURN_COST) == rules.TURN_COST
+    assert distance("nt", "tn", rules.TURN_COST - 0.1) == math.inf

@@ -25,8 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        about = "the name of the unit, such as tizim-backup; without it, to try whether the mail arrives"
-        parser.add_argument("unit", metavar="UNIT", nargs="?", default="test", help=about)
+        parser.add_argument("unit", metavar="UNIT", help="the name of the unit, such as tizim-backup")
 
     def handle(self, *, unit, **options):
         if not NAME.fullmatch(unit):

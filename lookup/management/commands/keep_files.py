@@ -26,6 +26,7 @@ class Command(BaseCommand):
                 f"Nothing can be kept in {settings.DOWNLOADS_DIR}: set DOWNLOADS_DIR to a folder of which this account "
                 "is the owner and that nobody else may read (chmod 700)."
             )
+        kept.tidy()
         files = [file for file in every_file() if not file.is_kept()]
         stamp = PublishedStamp.objects.lasting()
         if not stamp:
@@ -39,18 +40,17 @@ class Command(BaseCommand):
 
     def _make(self, files, stamp: str):
         for number, file in enumerate(files):
+            if kept.is_full():
+                self.stdout.write(f"{FULL} {len(files) - number} are made when somebody asks, {file.name} first.")
+                return
             start = monotonic()
             size = sum(len(part) for part in file.sent().parts)
+            is_kept = file.is_kept()
             if PublishedStamp.objects.lasting() != stamp:
                 self.stdout.write(f"The public tables changed: {number} of {len(files)} files were made. Run it again.")
                 return
-            if not file.is_kept():
-                if not kept.is_full():
-                    raise CommandError(
-                        f"{file.name} was not kept in {settings.DOWNLOADS_DIR}: see that the disk has room."
-                    )
-                self.stdout.write(f"{FULL} {len(files) - number} are made when somebody asks, {file.name} first.")
-                return
+            if not is_kept:
+                raise CommandError(f"{file.name} was not kept in {settings.DOWNLOADS_DIR}: see that the disk has room.")
             self.stdout.write(f"{file.name}: {size:,} bytes, {monotonic() - start:.1f} s")
 
     @staticmethod

@@ -61,7 +61,10 @@ def test_what_is_taken_away_is_gone_at_once_and_the_next_time_files_are_made_wit
     assert NAME not in answer.getvalue().decode()
 
 
-def test_while_something_is_published_no_file_is_made(person, folder, monkeypatch):
+def test_while_something_is_published_no_file_is_made_and_none_of_before_stays(person, folder, monkeypatch):
+    keep()
+    assert [*folder.iterdir()]
+    PublishedStamp.objects.renew()
     monkeypatch.setattr(keep_files, "sleep", lambda seconds: PublishedStamp.objects.renew())
     assert keep() == "The public tables are changing: no file was made. Run it again later.\n"
     assert not [*folder.iterdir()]
@@ -76,6 +79,18 @@ def test_a_change_in_between_ends_it(person, folder, monkeypatch):
 
     monkeypatch.setattr(keep_files.kept, "sent", changed)
     assert keep().startswith("The public tables changed: 0 of ")
+
+
+def test_a_change_after_the_last_byte_is_no_failure(person, folder, monkeypatch):
+    finish = kept._Keeping.finish
+    monkeypatch.setattr(kept._Keeping, "finish", lambda file: finish(file) or PublishedStamp.objects.renew())
+    assert keep().startswith("The public tables changed: 0 of ")
+
+
+def test_a_disk_without_room_is_a_failure(person, folder, monkeypatch):
+    monkeypatch.setattr(kept._Keeping, "finish", lambda file: None)
+    with pytest.raises(CommandError, match="has room"):
+        keep()
 
 
 def test_nothing_published_is_no_failure(folder):
