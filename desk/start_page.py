@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Count, F, Value
+from django.contrib.auth.models import User
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,6 +17,7 @@ from people.models import PossibleDuplicate
 from publishing.forms import title
 from publishing.models import Review
 from records.choices import State
+from records.counting import Counted, told
 from records.site import may_see
 
 MOST = 10  # lines of one list; its links lead to all
@@ -34,7 +36,7 @@ class Listed(NamedTuple):
 
     kind: Kind
     lines: list[Line]
-    links: list[tuple[str, int, str]]
+    links: list[tuple[str, int | str, str]]
 
 
 class Standing(NamedTuple):
@@ -42,7 +44,7 @@ class Standing(NamedTuple):
 
     table: str
     page: str
-    states: list[tuple[str, int, str]]
+    states: list[tuple[str, int | str, str]]
 
 
 def context(site, request) -> dict:
@@ -50,7 +52,7 @@ def context(site, request) -> dict:
     tables = [table for table in RECORDS if may_see(site, table, request)]
     if not tables:
         return {}
-    counts, states = _counts(tables, request.user), _states(tables)
+    counts, states = _counts(tables, request.user), _states(tables, request.user)
     lists = _lists(tables, request.user, counts)
     return {
         "lists": [listed for listed in lists if listed.links],
@@ -65,34 +67,31 @@ def context(site, request) -> dict:
 
 
 def _counts(tables, user) -> dict[tuple[str, type], int]:
-    """How many rows of each kind each table has, in one query."""
-    parts = [
-        kind.rows(table.objects.order_by(), user)
-        .annotate(waits_as=Value(kind.key), of_table=Value(table._meta.label_lower))
-        .values("waits_as", "of_table")
-        .annotate(count=Count("pk"))
-        .values_list("waits_as", "of_table", "count")
-        for kind in KINDS
-        for table in kind.tables
-        if table in tables
-    ]
-    by_label = {table._meta.label_lower: table for table in tables}
-    return {(kind, by_label[label]): count for kind, label, count in _union(parts) if count}
+    """How many rows of each kind each table has, in one query, up to a bound."""
+    rows = {
+        (kind.key, table): kind.rows(table.objects, user) for kind in KINDS for table in kind.tables if table in tables
+    }
+    return {key: count for key, count in _counted(rows, user).items() if count}
 
 
-def _states(tables) -> dict[type, dict[str, int]]:
-    parts = [
-        table.objects.order_by()
-        .annotate(of_table=Value(table._meta.label_lower))
-        .values("of_table", "state")
-        .annotate(count=Count("pk"))
-        .values_list("of_table", "state", "count")
-        for table in tables
-    ]
-    by_label, found = {table._meta.label_lower: table for table in tables}, {table: {} for table in tables}
-    for label, state, count in _union(parts):
-        found[by_label[label]][state] = count
+def _states(tables, user) -> dict[type, dict[str, int]]:
+    rows = {(state.value, table): table.objects.filter(state=state) for table in tables for state in State}
+    found = {table: {} for table in tables}
+    for (state, table), count in _counted(rows, user).items():
+        found[table][state] = count
     return found
+
+
+def _counted(rows: dict, user) -> dict:
+    """By the same keys, (text, table), how many there are; the row of the user carries each count."""
+    parts = [
+        User.objects.filter(pk=user.pk)
+        .order_by()
+        .values_list(Value(what), Value(table._meta.label_lower), Counted(of_it))
+        for (what, table), of_it in rows.items()
+    ]
+    by_label = {table._meta.label_lower: table for _what, table in rows}
+    return {(what, by_label[label]): count for what, label, count in _union(parts)}
 
 
 def _union(parts):
@@ -102,12 +101,12 @@ def _union(parts):
 
 def _standing(table, counts) -> Standing:
     page = _list_of(table)
-    states = [(state.label, counts.get(state, 0), f"{page}?state__exact={state}") for state in State]
+    states = [(state.label, told(counts[state]), f"{page}?state__exact={state}") for state in State]
     return Standing(capfirst(table._meta.verbose_name_plural), page, states)
 
 
 def _to_review(tables, states) -> list[tuple[str, str, int]]:
-    waiting = [(table, states[table].get(State.IN_REVIEW, 0)) for table in tables]
+    waiting = [(table, told(states[table][State.IN_REVIEW])) for table in tables]
     return [(capfirst(it._meta.verbose_name_plural), it._meta.label_lower, count) for it, count in waiting if count]
 
 
@@ -139,7 +138,11 @@ def _lists(tables, user, counts) -> list[Listed]:
         else:
             lines = [_line(records[it], _of_kind(kind, at)) for it, at in chosen[kind] if it in records]
         links = [
-            (capfirst(table._meta.verbose_name_plural), counts[kind.key, table], f"{_list_of(table)}?waits={kind.key}")
+            (
+                capfirst(table._meta.verbose_name_plural),
+                told(counts[kind.key, table]),
+                f"{_list_of(table)}?waits={kind.key}",
+            )
             for table in tables
             if (kind.key, table) in counts
         ]
@@ -150,12 +153,17 @@ def _lists(tables, user, counts) -> list[Listed]:
 def _chosen(kind, tables, user, counts) -> list[tuple[tuple[str, int], object]]:
     """The first rows of one kind, from all tables: ((table, key), what they are ordered by)."""
     column = kind.order.lstrip("-")
-    parts = [
-        kind.rows(table.objects.order_by(), user)
-        .annotate(of_table=Value(table._meta.label_lower), ordered_by=F(column))
-        .values_list("of_table", "pk", "ordered_by")
+    firsts = {
+        table: kind.rows(table.objects, user).order_by(kind.order, "pk").values("pk")[:MOST]
         for table in tables
         if (kind.key, table) in counts
+    }
+    parts = [
+        table.objects.filter(pk__in=first)
+        .order_by()
+        .annotate(of_table=Value(table._meta.label_lower), ordered_by=F(column))
+        .values_list("of_table", "pk", "ordered_by")
+        for table, first in firsts.items()
     ]
     if not parts:
         return []

@@ -1,5 +1,6 @@
 """The start page of the desk: what waits for whom, and how many records stand where."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from desk.start_page import MOST
 from desk.waiting import KINDS
 from publishing import reviews
+from records import counting
 from records.choices import State
 from tests.builders import (
     a_casualty,
@@ -190,3 +192,12 @@ def test_however_much_waits_the_page_asks_little(
         a_possible_duplicate()
     with django_assert_max_num_queries(30):
         start(researcher_client)
+
+
+def test_of_a_large_register_as_many_are_counted_as_a_list_can_show(researcher_client, researcher, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_COUNTED", 1)
+    for _twice in range(2):
+        a_person(by=researcher)
+    page = start(researcher_client).text
+    assert '?waits=my_drafts">Persons 1+</a>' in page
+    assert re.search(r'aria-label="Persons, [Dd]raft: 1\+">1\+</a>', page)
