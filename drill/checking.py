@@ -121,7 +121,8 @@ def _faults_of_database(thoroughly: bool) -> list[str]:
     faults = []
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            told = [line for (line,) in cursor.execute("PRAGMA integrity_check").fetchall()]
+            cursor.execute("PRAGMA integrity_check")  # of a file too broken for that, reading raises DatabaseError
+            told = [line for (line,) in cursor.fetchall()]
         faults += [f"SQLite: {line}" for line in told if line != "ok"]
     if thoroughly:
         said = StringIO()
