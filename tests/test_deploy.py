@@ -234,22 +234,17 @@ def test_each_timer_is_started_by_the_command_that_is_documented():
     assert "tizim-release" in timers
 
 
-SPARES_OTHERS = "tizim-public-files@"  # whoever asks is sent what it did not make ahead
-
-
-@pytest.mark.parametrize(
-    "timer",
-    [unit for unit in UNITS if unit.suffix == ".timer" and unit.stem != SPARES_OTHERS],
-    ids=lambda unit: unit.stem,
-)
+@pytest.mark.parametrize("timer", [unit for unit in UNITS if unit.suffix == ".timer"], ids=lambda unit: unit.stem)
 def test_what_a_timer_starts_raises_an_alarm_when_it_fails(timer):
     """By a unit that has the settings which the server of that timer has."""
-    alarm = "tizim-public-alarm@%i" if "public" in timer.stem else "tizim-alarm@%N"
+    ours = {"tizim-public-doctor@": "tizim-public-alarm@%i", "tizim-public-files@": "tizim-public-files-alarm@%i"}
+    alarm = ours.get(timer.stem, "tizim-alarm@%N")
     assert f"\nOnFailure={alarm}.service\n" in timer.with_suffix(".service").read_text(encoding="utf-8")
     named = f"{alarm.partition('@')[0]}@.service"
     told = (timer.parent / named).read_text(encoding="utf-8")
     assert "\nRestart=on-failure\n" in told
-    assert "manage.py alarm " in told
+    named = f"{timer.stem}%i" if timer.stem in ours else "%i"
+    assert f"manage.py alarm {named}\n" in told
 
 
 def test_an_import_is_done_in_a_unit_of_its_own_that_pages_leave_word_for():

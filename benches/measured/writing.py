@@ -119,10 +119,6 @@ class Writing:
         self.said = self.process.communicate()[0]
         self.import_took = time.perf_counter() - start
 
-    @property
-    def has_imported(self) -> bool:
-        return self.import_took is not None
-
     def lines(self) -> list[str]:
         """What became of it, in words."""
         took = sorted(second for one in self.researchers for second in one.took)
@@ -139,7 +135,7 @@ class Writing:
                 f"the import was killed after {self.import_took:.0f} s, {self.ended_at.get_task_display()}: "
                 f"{self.ended_at.done:,} of {self.rows:,} rows"
             )
-        elif self.has_imported:
+        elif self.import_took:
             outcome = "whole" if self.process.returncode == 0 else f"NOT: {self.said[-500:]}"
             told.append(f"{self.rows:,} rows were imported in {self.import_took:.0f} s: {outcome}")
         return told + [f"A researcher was stopped by {fault}" for fault in faults]

@@ -10,24 +10,9 @@ from lookup.downloads.description import LANGUAGES
 from lookup.management.commands import keep_files
 from lookup.models import PublishedStamp
 from publishing import door
-from tests.builders import a_casualty, a_named_person, published
+from tests.lookup.downloads.conftest import NAME
 
-NAME = "Ақжан Төлеген"
 ADDRESSES = [f"/download/{name}.csv" for name in FILES] + ["/download/tizim.xlsx", "/download/tizim.zip"]
-
-
-@pytest.fixture
-def folder(transactional_db, settings, tmp_path):
-    settings.DOWNLOADS_DIR = tmp_path / "kept"
-    return settings.DOWNLOADS_DIR
-
-
-@pytest.fixture
-def person(folder, reviewer):
-    person = a_named_person(NAME)
-    for record in (person, a_casualty(person=person)):
-        published(record, by=reviewer)
-    return person
 
 
 def keep() -> str:

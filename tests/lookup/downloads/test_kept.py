@@ -13,26 +13,10 @@ from lookup.downloads import kept, whole
 from lookup.models import PublishedStamp
 from publishing import delivery, door
 from publishing.models import Publication
-from tests.builders import a_casualty, a_named_person, a_report, published
+from tests.builders import a_report, published
+from tests.lookup.downloads.conftest import NAME
 
-NAME = "Ақжан Төлеген"
 PEOPLE = "/download/people.csv"
-
-
-@pytest.fixture
-def folder(request, transactional_db, settings, tmp_path):
-    if getattr(request, "param", "") == "two databases":
-        request.getfixturevalue("apart")
-    settings.DOWNLOADS_DIR = tmp_path / "kept"
-    return settings.DOWNLOADS_DIR
-
-
-@pytest.fixture
-def person(folder, reviewer):
-    person = a_named_person(NAME)
-    for record in (person, a_casualty(person=person)):
-        published(record, by=reviewer)
-    return person
 
 
 @pytest.fixture
